@@ -1,0 +1,5 @@
+"""Data that travels with the package."""
+
+from mathbits.datasets import mnist
+
+__all__ = ["mnist"]

@@ -1,0 +1,84 @@
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mathbits import Tensor, autodiff, losses, metrics
+from mathbits.gradients import check_gradients
+
+RNG = np.random.default_rng(0)
+LABELS = np.array([2, 0, 1, 1])
+ONE_HOT = np.eye(3)[LABELS]
+
+
+def probabilities() -> NDArray[Any]:
+    p: NDArray[Any] = RNG.uniform(0.1, 1, (4, 3))
+    p /= p.sum(axis=1, keepdims=True)
+    return p
+
+
+def test_cross_entropy_of_probabilities_is_the_logarithm_at_the_truth() -> None:
+    p = probabilities()
+    expected = -np.log(p[np.arange(4), LABELS])
+    np.testing.assert_allclose(losses.categorical_crossentropy(ONE_HOT, p).numpy(), expected)
+    np.testing.assert_allclose(losses.sparse_categorical_crossentropy(LABELS, p).numpy(), expected)
+
+
+def test_class_numbers_in_a_column_are_taken_too() -> None:
+    p = probabilities()
+    np.testing.assert_array_equal(
+        losses.sparse_categorical_crossentropy(LABELS[:, None], p).numpy(),
+        losses.sparse_categorical_crossentropy(LABELS, p).numpy(),
+    )
+
+
+def test_probabilities_are_kept_away_from_zero_as_in_keras() -> None:
+    loss = losses.categorical_crossentropy([[1.0, 0.0]], [[0.0, 1.0]])
+    np.testing.assert_allclose(loss.numpy(), -np.log(1e-7))
+
+
+def test_after_a_softmax_the_loss_starts_from_the_scores() -> None:
+    scores = Tensor([[0.0, 200.0]])
+    loss = losses.categorical_crossentropy([[1.0, 0.0]], autodiff.softmax(scores))
+    assert loss.numpy()[0] == 200  # from the probability it would be 16.1, the limit above
+    loss.sum().backward()
+    np.testing.assert_array_equal(scores.grad, [[-1, 1]])
+
+
+@pytest.mark.parametrize("through_softmax", [True, False])
+def test_gradients_equal_those_by_differences(through_softmax: bool) -> None:
+    def loss(x: Tensor) -> Tensor:
+        return losses.categorical_crossentropy(
+            ONE_HOT, autodiff.softmax(x) if through_softmax else x
+        )
+
+    check_gradients(loss, probabilities())
+
+
+def test_labels_of_the_other_form_are_refused() -> None:
+    p = probabilities()
+    with pytest.raises(ValueError, match="go with sparse_categorical_crossentropy"):
+        losses.categorical_crossentropy(LABELS, p)
+    with pytest.raises(ValueError, match="One-hot labels go with categorical_crossentropy"):
+        losses.sparse_categorical_crossentropy(ONE_HOT, p)
+
+
+@pytest.mark.parametrize("labels", [[0, 1, 2, 3], [-1, 0, 1, 2]])
+def test_class_numbers_out_of_range_are_refused(labels: list[int]) -> None:
+    with pytest.raises(ValueError, match="expected class numbers from 0 to 2"):
+        losses.sparse_categorical_crossentropy(labels, probabilities())
+
+
+def test_a_function_is_a_loss() -> None:
+    assert losses.get(losses.categorical_crossentropy) is losses.categorical_crossentropy
+    with pytest.raises(ValueError, match="loss: expected one of categorical_crossentropy"):
+        losses.get("crossentropy")
+
+
+def test_accuracy_is_the_same_in_both_forms() -> None:
+    p = probabilities()
+    expected = (p.argmax(axis=1) == LABELS).astype(np.float32)
+    np.testing.assert_array_equal(metrics.categorical_accuracy(ONE_HOT, p), expected)
+    np.testing.assert_array_equal(metrics.sparse_categorical_accuracy(LABELS, p), expected)
+    np.testing.assert_array_equal(metrics.sparse_categorical_accuracy(LABELS[:, None], p), expected)

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from mathbits import naive
+
+side = st.integers(0, 4)
+numbers = st.integers(-9, 9)
+
+
+def matrix(rows: int, columns: int) -> st.SearchStrategy[Any]:
+    return arrays(np.int64, (rows, columns), elements=numbers)
+
+
+def vector(length: int) -> st.SearchStrategy[Any]:
+    return arrays(np.int64, (length,), elements=numbers)
+
+
+@given(st.data(), side, side, side)
+def test_loops_equal_numpy(data: st.DataObject, n: int, k: int, m: int) -> None:
+    x, y = data.draw(matrix(n, k)), data.draw(matrix(k, m))
+    same, row = data.draw(matrix(n, k)), data.draw(vector(k))
+    np.testing.assert_array_equal(naive.relu(x), np.maximum(x, 0))
+    np.testing.assert_array_equal(naive.add(x, same), x + same)
+    np.testing.assert_array_equal(naive.add_matrix_and_vector(x, row), x + row)
+    np.testing.assert_array_equal(naive.matrix_dot(x, y), x @ y)
+    np.testing.assert_array_equal(naive.matrix_vector_dot(x, row), x @ row)
+    other = data.draw(vector(k))
+    assert naive.vector_dot(row, other) == row @ other
+
+
+def test_inputs_are_left_alone() -> None:
+    x = np.array([[-1.0, 2.0]])
+    naive.relu(x)
+    naive.add(x, x)
+    naive.add_matrix_and_vector(x, np.array([1.0, 1.0]))
+    np.testing.assert_array_equal(x, [[-1.0, 2.0]])
+
+
+REFUSED: list[tuple[Callable[..., Any], tuple[tuple[int, ...], ...], str]] = [
+    (naive.relu, ((3,),), "x: expected a matrix, rank 2, got shape (3,), rank 1."),
+    (
+        naive.add,
+        ((2, 3), (3, 2)),
+        "add: x has shape (2, 3) and y has shape (3, 2); expected the same.",
+    ),
+    (naive.add, ((2, 3), (3,)), "y: expected a matrix, rank 2, got shape (3,), rank 1."),
+    (
+        naive.add_matrix_and_vector,
+        ((2, 3), (2,)),
+        "add_matrix_and_vector: x has shape (2, 3) and y has shape (2,); axis 1 of x has length 3 "
+        "and axis 0 of y has length 2, expected the same.",
+    ),
+    (
+        naive.vector_dot,
+        ((2,), (3,)),
+        "vector_dot: x has shape (2,) and y has shape (3,); axis 0 of x has length 2 and axis 0 of "
+        "y has length 3, expected the same.",
+    ),
+    (naive.vector_dot, ((2, 2), (2,)), "x: expected a vector, rank 1, got shape (2, 2), rank 2."),
+    (
+        naive.matrix_vector_dot,
+        ((2, 3), (2,)),
+        "matrix_vector_dot: x has shape (2, 3) and y has shape (2,); axis 1 of x has length 3 and "
+        "axis 0 of y has length 2, expected the same.",
+    ),
+    (
+        naive.matrix_dot,
+        ((2, 3), (2, 3)),
+        "matrix_dot: x has shape (2, 3) and y has shape (2, 3); axis 1 of x has length 3 and "
+        "axis 0 of y has length 2, expected the same.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("function", "shapes", "message"), REFUSED)
+def test_shapes_that_clash_are_refused(
+    function: Callable[..., Any], shapes: tuple[tuple[int, ...], ...], message: str
+) -> None:
+    with pytest.raises(ValueError, match="expected") as error:
+        function(*(np.zeros(shape) for shape in shapes))
+    assert str(error.value) == message

@@ -1,0 +1,167 @@
+"""Each rule against Keras' own, to the bit, on Keras' NumPy backend in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from mathbits import Tensor, optimizers
+
+STEPS = 200
+SHAPES = [(7, 5), (5,)]
+
+CONFIGURATIONS: list[tuple[str, dict[str, Any]]] = [
+    ("SGD", {}),
+    ("SGD", {"learning_rate": 0.1}),
+    ("SGD", {"momentum": 0.9}),
+    ("SGD", {"momentum": 0.9, "nesterov": True}),
+    ("Adagrad", {}),
+    ("Adagrad", {"learning_rate": 0.01, "initial_accumulator_value": 0.0, "epsilon": 1e-4}),
+    ("RMSprop", {}),
+    ("RMSprop", {"rho": 0.5, "epsilon": 1e-3}),
+    ("RMSprop", {"momentum": 0.8}),
+    ("RMSprop", {"centered": True}),
+    ("RMSprop", {"centered": True, "momentum": 0.8, "learning_rate": 0.01}),
+    ("Adam", {}),
+    ("Adam", {"learning_rate": 0.01, "beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-3}),
+]
+
+KERAS = """
+import json, sys
+import numpy as np
+import keras
+data = dict(np.load(sys.argv[1]))
+results = {}
+for i, (name, arguments) in enumerate(json.loads(sys.argv[3])):
+    variables = [keras.Variable(data[f"w{k}"]) for k in range(2)]
+    optimizer = getattr(keras.optimizers, name)(**arguments)
+    for step in range(len(data["g0"])):
+        optimizer.apply([data[f"g{k}"][step] for k in range(2)], variables)
+    for k, variable in enumerate(variables):
+        results[f"{i}-{k}"] = np.asarray(variable)
+np.savez(sys.argv[2], **results)
+"""
+
+
+@pytest.fixture(scope="module")
+def problem() -> dict[str, NDArray[np.float32]]:
+    """Weights, and gradients over five orders of magnitude."""
+    rng = np.random.default_rng(0)
+    data: dict[str, NDArray[np.float32]] = {}
+    for k, shape in enumerate(SHAPES):
+        size = 10.0 ** rng.uniform(-4, 1, (STEPS, *shape))
+        data[f"w{k}"] = rng.normal(size=shape).astype(np.float32)
+        data[f"g{k}"] = (rng.normal(size=(STEPS, *shape)) * size).astype(np.float32)
+    return data
+
+
+@pytest.fixture(scope="module")
+def keras_weights(
+    problem: dict[str, NDArray[np.float32]], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, NDArray[np.float32]]:
+    folder: Path = tmp_path_factory.mktemp("keras")
+    arrays: dict[str, Any] = dict(problem)
+    np.savez(folder / "problem.npz", **arrays)
+    arguments = [str(folder / "problem.npz"), str(folder / "weights.npz")]
+    environment = {**os.environ, "KERAS_BACKEND": "numpy", "KERAS_HOME": str(folder)}
+    command = [sys.executable, "-c", KERAS, *arguments, json.dumps(CONFIGURATIONS)]
+    subprocess.run(command, check=True, env=environment)
+    with np.load(folder / "weights.npz") as weights:
+        return dict(weights)
+
+
+@pytest.mark.parametrize("i", range(len(CONFIGURATIONS)), ids=lambda i: str(CONFIGURATIONS[i]))
+def test_weights_equal_those_of_keras_to_the_bit(
+    i: int,
+    problem: dict[str, NDArray[np.float32]],
+    keras_weights: dict[str, NDArray[np.float32]],
+) -> None:
+    name, arguments = CONFIGURATIONS[i]
+    variables = [Tensor(problem[f"w{k}"]) for k in range(len(SHAPES))]
+    optimizer = getattr(optimizers, name)(**arguments)
+    for step in range(STEPS):
+        optimizer.apply([problem[f"g{k}"][step] for k in range(len(SHAPES))], variables)
+    for k, variable in enumerate(variables):
+        np.testing.assert_array_equal(variable.value, keras_weights[f"{i}-{k}"])
+
+
+@pytest.mark.parametrize(("name", "arguments"), CONFIGURATIONS)
+def test_defaults_and_config_make_the_same_optimizer_again(
+    name: str, arguments: dict[str, Any]
+) -> None:
+    optimizer = getattr(optimizers, name)(**arguments)
+    again = type(optimizer)(**optimizer.get_config())
+    assert again.get_config() == optimizer.get_config()
+    assert optimizer.get_config().items() >= arguments.items()
+
+
+@pytest.mark.parametrize("name", ["sgd", "adagrad", "rmsprop", "adam"])
+def test_a_large_variable_in_blocks_equals_a_small_one_in_one(name: str) -> None:
+    size = 2 * optimizers.BLOCK + 3
+    whole, part = Tensor(np.ones(size)), Tensor(np.ones(5))
+    gradient = np.linspace(-1, 1, size)
+    for variable, g in ((whole, gradient), (part, gradient[-5:])):
+        rule = optimizers.get(name)
+        for _ in range(3):
+            rule.apply([g], [variable])
+    np.testing.assert_array_equal(whole.value[-5:], part.value)
+
+
+@pytest.mark.parametrize("name", ["sgd", "adagrad", "rmsprop", "adam"])
+def test_every_rule_goes_downhill(name: str) -> None:
+    w = Tensor([3.0, -2.0])
+    rule = optimizers.get(name)
+    rule.learning_rate = 0.1
+    for _ in range(50):
+        rule.apply([2 * w.value], [w])
+    assert (w.value**2).sum() < 13
+
+
+def test_a_learning_rate_that_is_no_positive_float_is_refused() -> None:
+    for rate in (0.0, -0.1, 1, "0.1", True, float("nan")):
+        with pytest.raises(ValueError, match="learning_rate"):
+            optimizers.SGD(learning_rate=rate)  # type: ignore[arg-type]
+
+
+def test_a_fraction_out_of_range_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"momentum: expected a float from 0 to 1, got 1\.5"):
+        optimizers.SGD(momentum=1.5)
+    with pytest.raises(ValueError, match="rho"):
+        optimizers.RMSprop(rho=-0.1)
+    with pytest.raises(ValueError, match="beta_2"):
+        optimizers.Adam(beta_2=2.0)
+
+
+def test_nothing_is_changed_when_a_shape_clashes() -> None:
+    a, b = Tensor([1.0]), Tensor([1.0, 2.0])
+    with pytest.raises(ValueError, match=r"gradients\[1\] has shape \(1,\)"):
+        optimizers.SGD().apply([np.ones(1), np.ones(1)], [a, b])
+    assert a.value[0] == 1
+    with pytest.raises(ValueError, match="one for each of the 2 variables"):
+        optimizers.SGD().apply([np.ones(1)], [a, b])
+
+
+def test_a_result_is_no_variable() -> None:
+    with pytest.raises(ValueError, match="was computed from other Tensors"):
+        optimizers.SGD().apply([np.ones(1)], [Tensor([1.0]) * 2])
+
+
+def test_the_variables_stay_the_same() -> None:
+    rule = optimizers.SGD()
+    variable = Tensor([1.0])
+    rule.apply([np.ones(1)], [variable])
+    for others in ([variable] * 2, [Tensor([1.0])]):
+        with pytest.raises(ValueError, match="the same 1 at every step"):
+            rule.apply([np.ones(1)] * len(others), others)
+    assert rule.iterations == 1
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected one of sgd, adagrad, rmsprop, adam"):
+        optimizers.get("adamw")
