@@ -1,0 +1,46 @@
+# A bare `make` lists the targets. PYTHON=/path/to/python chooses the Python for .venv.
+PORT ?= 8000
+ARGS ?=
+SETUP := @sh tools/setup.sh
+RUN := .venv/bin/python -m
+
+# Banners about MkDocs 2, which pyproject.toml excludes.
+export DISABLE_MKDOCS_2_WARNING := true
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help setup serve site train test lint outputs setup-core setup-test
+# One thing after the other, even under -j: all of them work on the same .venv and site.
+.NOTPARALLEL:
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## .venv with all that building and serving the site need
+	$(SETUP) docs
+
+serve: ## the site in both languages on http://127.0.0.1:8000 (PORT=8001 for another port)
+	$(SETUP) docs --port "$(PORT)"
+	@$(RUN) mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: setup ## the site for publishing, in site/; any warning is an error
+	$(RUN) mkdocs build --strict
+
+train: setup-core ## train on the full MNIST (ARGS="--epochs 2" and others; ARGS=--help lists them)
+	$(RUN) mathbits train $(ARGS)
+
+test: lint site ## all checks: lint, the site built strictly, every test and every block (ARGS for pytest)
+	$(RUN) pytest --codeblocks $(ARGS)
+
+lint: setup-test ## ruff and mypy
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy .
+
+outputs: setup-test ## rewrite the outputs shown on the pages from what the code prints
+	$(RUN) pytest --codeblocks --update-outputs docs README.md
+
+setup-core:
+	$(SETUP) core
+
+setup-test:
+	$(SETUP) test
