@@ -1,0 +1,378 @@
+"""The build's hooks and guards, tried on a small book of two languages."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+NOTEBOOK = """\
+# ---
+# title: A run
+# description: What a run shows.
+# ---
+
+# %% [markdown]
+# # A run {{#run}}
+#
+# From [{word}](tensors/scalars.md#scalars), with $\\\\weight{{W}}$.
+#
+# !!! note
+#
+#     An admonition.
+
+# %%
+import mathbits
+
+print(mathbits.ANSWER)
+mathbits.ANSWER + 1
+
+# %% alt="{word}"
+import matplotlib.pyplot as plt
+
+figure, axes = plt.subplots()
+axes.plot([1, 2])
+plt.show()
+"""
+
+SCALARS = """\
+# {word} {{#scalars}}
+
+![{word}: one box](../figures/one-box.svg "{word} $\\data{{x}}$")
+
+![{word}: the same box](../figures/one-box.svg)
+
+$$
+\\out{{y}} = \\weight{{W}} \\data{{x}} + \\bias{{b}} \\quad \\text{{랭크}}
+$$
+
+See [the run](../run.py#run), and [mathbits.answer][].
+"""
+
+STYLE = """\
+import io
+
+
+def to_svg(figure):
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None})
+    return buffer.getvalue()
+"""
+
+ONE_BOX = """\
+from matplotlib.figure import Figure
+from mathbits import ANSWER
+
+
+def draw(language):
+    figure = Figure(figsize=(1, 1))
+    figure.text(0, 0, {"en": "box", "ko": "상자"}[language] + str(ANSWER))
+    return figure
+"""
+
+PACKAGE = '''\
+"""A package with one function."""
+
+ANSWER = 42
+
+
+def answer() -> int:
+    r"""The answer $\\grad{g}$; see [a heading][scalars]."""
+    return ANSWER
+'''
+
+WORDS = {"en": "Scalar", "ko": "스칼라"}
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def make_book(root: Path) -> Path:
+    """The project's own configuration, hooks and theme around pages made for the tests."""
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    write(root / "mkdocs.yml", re.sub(r"^nav:\n(?: .*\n)+", "", settings, flags=re.MULTILINE))
+    shutil.copy(ROOT / "mkdocs.ko.yml", root)
+    shutil.copytree(ROOT / "docs/hooks", root / "docs/hooks")
+    shutil.copytree(ROOT / "docs/theme", root / "docs/theme")
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    write(root / "mathbits/__init__.py", PACKAGE)
+    write(root / "docs/figures/style.py", STYLE)
+    write(root / "docs/figures/one_box.py", ONE_BOX)
+    for language, word in WORDS.items():
+        pages = root / "docs" / language
+        write(pages / "index.md", f"# {word}\n\n[{word}](tensors/scalars.md)\n")
+        write(pages / "tensors/scalars.md", SCALARS.format(word=word))
+        write(pages / "run.py", NOTEBOOK.format(word=word).replace("\\\\", "\\"))
+        write(pages / "reference.md", "# API\n\n::: mathbits\n")
+    return root
+
+
+def build(root: Path, **variables: str) -> tuple[int, str]:
+    """The status and the log of a strict build."""
+    run = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return run.returncode, run.stdout
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_book(tmp_path_factory.mktemp("book"))
+    status, log = build(root)
+    assert status == 0, log
+    return root
+
+
+@pytest.fixture
+def copied_book(book: Path, tmp_path: Path) -> Path:
+    """A book to break, whose notebooks have already been run."""
+    return Path(shutil.copytree(book, tmp_path / "book", symlinks=True))
+
+
+def html(book: Path, page: str) -> str:
+    return (book / "site" / page / "index.html").read_text("utf-8")
+
+
+def article(book: Path, page: str) -> str:
+    found = re.search(r"<article.*</article>", html(book, page), re.DOTALL)
+    assert found
+    return found[0]
+
+
+def pages(book: Path) -> list[Path]:
+    return sorted((book / "site").rglob("*.html"))
+
+
+def links(text: str) -> list[str]:
+    return re.findall(r'<a [^>]*href="([^"]+)"', text)
+
+
+BOTH = pytest.mark.parametrize("language", ["", "ko/"])
+
+
+def test_one_build_makes_both_editions(book: Path) -> None:
+    for page in ["", "run", "tensors/scalars", "reference"]:
+        assert '<html lang="en"' in html(book, page)
+        assert '<html lang="ko"' in html(book, f"ko/{page}")
+    assert "스칼라" in article(book, "ko/tensors/scalars")
+
+
+@pytest.mark.parametrize("page", ["", "run/", "tensors/scalars/", "reference/"])
+def test_the_language_switch_keeps_the_page(book: Path, page: str) -> None:
+    for here, there in [(page, f"ko/{page}"), (f"ko/{page}", page)]:
+        switch = re.search(r'class="language-switch" href="([^"]+)"', html(book, here))
+        assert switch
+        assert urljoin(f"http://x/book/{here}", switch[1]) == f"http://x/book/{there}"
+        assert 'rel="alternate"' not in html(book, here)
+
+
+def test_sections_have_their_names_in_korean(book: Path) -> None:
+    assert "텐서" in html(book, "ko")
+    assert "Tensors" not in html(book, "ko")
+
+
+def test_each_edition_searches_itself(book: Path) -> None:
+    for language, word in [("", "Scalar"), ("ko/", "스칼라")]:
+        index = json.loads((book / f"site/{language}search/search_index.json").read_text("utf-8"))
+        places = {entry["location"] for entry in index["docs"]}
+        assert {"", "tensors/scalars/", "run/"} <= places
+        assert not any(place.startswith("ko/") for place in places)
+        titles = {entry["title"] for entry in index["docs"]}
+        assert word in titles
+        assert "mathbf" not in str(index)
+        assert "weight{" not in str(index)
+
+
+@BOTH
+def test_formulas_are_rendered_everywhere(book: Path, language: str) -> None:
+    scalars = article(book, f"{language}tensors/scalars")
+    assert scalars.count("<math ") == 2
+    assert "<figcaption>" in scalars
+    for role in ["role-data", "role-weight", "role-bias", "role-output"]:
+        assert role in scalars
+    assert "role-weight" in article(book, f"{language}run")
+    assert "role-gradient" in article(book, f"{language}reference")
+    for path in pages(book):
+        assert "arithmatex" not in path.read_text("utf-8")
+
+
+@BOTH
+def test_katex_styles_come_with_the_formulas(book: Path, language: str) -> None:
+    assert "assets/katex/katex.css" in html(book, f"{language}tensors/scalars")
+    assert "assets/katex/katex.css" not in html(book, language)
+    folder = book / "site" / language / "assets/katex"
+    fonts = set(re.findall(r"url\(([^)]+)\)", (folder / "katex.css").read_text("utf-8")))
+    assert fonts == {f"fonts/{path.name}" for path in folder.glob("fonts/*")}
+    assert {Path(font).suffix for font in fonts} == {".woff2"}
+
+
+@BOTH
+def test_figures_stand_in_the_page(book: Path, language: str) -> None:
+    word = WORDS[language.strip("/") or "en"]
+    scalars = article(book, f"{language}tensors/scalars")
+    assert f'<svg role="img" aria-label="{word}: one box"' in scalars
+    assert "<img" not in scalars
+    ids = Counter(re.findall(r'\bid="([^"]+)"', scalars))
+    assert ids.most_common(1)[0][1] == 1
+    assert set(re.findall(r'(?:url\(|href=")#(figure[^")]+)', scalars)) <= set(ids)
+    assert not list((book / "site").rglob("figures"))
+
+
+@BOTH
+def test_a_notebook_is_a_page_like_the_others(book: Path, language: str) -> None:
+    word = WORDS[language.strip("/") or "en"]
+    run = article(book, f"{language}run")
+    assert re.search(r"expected-output-->\s*<div[^>]*><pre><span></span><code>42\n43\n", run)
+    assert f'<svg role="img" aria-label="{word}"' in run
+    assert "../tensors/scalars/#scalars" in links(run)
+    assert 'class="admonition note"' in run
+    assert "jp-" not in run
+    assert '<meta name="description" content="What a run shows.">' in html(book, f"{language}run")
+    assert (book / "site" / language / "run/run.py").is_file()
+
+
+def test_reference_and_pages_link_to_each_other(book: Path) -> None:
+    assert "../../reference/#mathbits.answer" in links(article(book, "tensors/scalars"))
+    assert "../tensors/scalars/#scalars" in links(article(book, "reference"))
+
+
+def test_nothing_is_asked_of_a_third_party(book: Path) -> None:
+    foreign = re.compile(r"<(?!a\b)\w+\b[^>]*\b(?:src|href)=[\"']?(?:https?:)?//[^>]*>")
+    for path in pages(book):
+        assert not foreign.findall(path.read_text("utf-8")), path
+
+
+def test_no_page_tells_where_it_was_built(book: Path) -> None:
+    for path in pages(book):
+        assert str(book) not in path.read_text("utf-8")
+
+
+def test_all_links_and_anchors_lead_somewhere(book: Path) -> None:
+    site = book / "site"
+    for path in pages(book):
+        address = f"http://x/{path.relative_to(site).as_posix()}"
+        for link in links(path.read_text("utf-8")):
+            target, _, anchor = urljoin(address, link).partition("#")
+            if target.startswith("http://x/"):
+                file = site / unquote(target.removeprefix("http://x/"))
+                file = file / "index.html" if file.is_dir() else file
+                assert file.is_file(), (path, link)
+                assert not anchor or f'id="{unquote(anchor)}"' in file.read_text("utf-8"), link
+
+
+def test_what_has_not_changed_is_not_run_again(copied_book: Path) -> None:
+    # Prose and comments are free; and the site may stand in a folder of its host.
+    run = copied_book / "docs/en/run.py"
+    text = run.read_text("utf-8").replace("An admonition", "Another admonition")
+    write(run, text.replace("import mathbits\n", "import mathbits  # Ours.\n"))
+    status, log = build(copied_book, SITE_URL="https://example.org/book/")
+    assert status == 0, log
+    assert "Running the notebook" not in log
+    assert "Another admonition" in article(copied_book, "run")
+    assert "# Ours." in article(copied_book, "run")
+    lost = (copied_book / "site/404.html").read_text("utf-8")
+    assert 'class="language-switch" href="/book/ko/"' in lost
+    assert "https://example.org/book/ko/run/" in (
+        (copied_book / "site/ko/sitemap.xml").read_text("utf-8")
+    )
+
+
+def test_notebooks_and_figures_follow_the_package(copied_book: Path) -> None:
+    write(copied_book / "mathbits/__init__.py", PACKAGE.replace("42", "64"))
+    status, log = build(copied_book)
+    assert status == 0, log
+    assert "Running the notebook run.py" in log
+    for language in ["", "ko/"]:
+        assert "<code>64\n65\n" in article(copied_book, f"{language}run")
+    drawn = [path.read_text("utf-8") for path in (copied_book / ".cache/figures").iterdir()]
+    assert len(drawn) == 4
+
+
+FAULTS = [
+    ("en", "A TeX error: $\\frac{1$", "faults.md: the formula `\\frac{1`"),
+    ("ko", "$\\unknown{x}$", "faults.md: the formula `\\unknown{x}`"),
+    ("ko", "$랭크$", "faults.md: the formula `랭크`"),
+    ("en", "[nowhere](nowhere.md)", "a link 'nowhere.md'"),
+    ("ko", "[nowhere](nowhere.md)", "a link 'nowhere.md'"),
+    ("en", "[no anchor](run.py#no-anchor)", "does not contain an anchor '#no-anchor'"),
+    ("ko", "[no anchor](index.md#no-anchor)", "does not contain an anchor '#no-anchor'"),
+    ("en", "[absolute](/run/)", "contains an absolute link '/run/'"),
+    ("en", "[no reference][mathbits.nothing]", "cross-reference target 'mathbits.nothing'"),
+    ("en", "![](figures/one-box.svg)", "faults.md: the figure 'one-box' has no alternative text"),
+    ("ko", "A ![box](figures/one-box.svg)", "must stand in a paragraph of its own"),
+    ("en", "## The $x$ of it", "faults.md: a heading holds a formula"),
+    ("ko", "![box](figures/two.svg)", "no figure is called 'two'; there are: one-box."),
+]
+BUILD_FAULTS = [
+    "a link 'figures/two.svg'",  # MkDocs' own complaint about the same figure.
+    "The section 'New section' has no name",
+    'faulty.py: the figure of cell 2 has no text: `# %% alt="..."`.',
+    "faulty.py: cell 2 has an output that is not shown: careful",
+]
+FAULTY_NOTEBOOK = """\
+# %% [markdown]
+# # A run with faults
+
+# %%
+import sys
+
+from matplotlib.figure import Figure
+
+print("careful", file=sys.stderr)
+Figure()
+"""
+
+
+def test_each_fault_is_counted_and_named(copied_book: Path) -> None:
+    for language in WORDS:
+        faults = [text for where, text, _ in FAULTS if where == language]
+        write(copied_book / f"docs/{language}/faults.md", "\n\n".join(["# Faults", *faults]))
+        write(copied_book / f"docs/{language}/new-section/page.md", "# Page\n")
+    write(copied_book / "docs/en/faulty.py", FAULTY_NOTEBOOK)
+    complaints = [complaint for _, _, complaint in FAULTS] + BUILD_FAULTS
+    status, log = build(copied_book)
+    assert status == 1
+    for complaint in complaints:
+        assert complaint in log
+    assert f"Aborted with {len(complaints)} warnings in strict mode!" in log
+
+
+def test_a_figure_that_fails_ends_the_build(copied_book: Path) -> None:
+    write(copied_book / "docs/figures/one_box.py", "def draw(language):\n    return 1 / 0\n")
+    status, log = build(copied_book)
+    assert status == 1
+    assert "docs/figures/one_box.py: ZeroDivisionError: division by zero" in log
+
+
+def test_a_failing_cell_ends_the_build(copied_book: Path) -> None:
+    run = copied_book / "docs/en/run.py"
+    write(run, run.read_text("utf-8").replace("mathbits.ANSWER + 1", "mathbits.ANSWER / 0"))
+    status, log = build(copied_book)
+    assert status == 1
+    assert "run.py: code cell 1 failed:" in log
+    assert "ZeroDivisionError: division by zero" in log
+    assert not [*(copied_book / ".cache/notebooks").glob("tmp*")]
+
+
+def test_a_missing_katex_is_one_sentence(copied_book: Path) -> None:
+    (copied_book / "node_modules").unlink()
+    status, log = build(copied_book)
+    assert status == 1
+    assert "KaTeX is missing (no node_modules/katex): run `make setup`." in log
+    assert "Traceback" not in log

@@ -1,0 +1,13 @@
+"""The pages of the built site."""
+
+from pathlib import Path
+
+SITE = Path(__file__).parents[2] / "site"
+
+
+def urls() -> list[str]:
+    """Every page, as it is asked for: `/`, `/tensors/scalars/`, `/ko/`, ..."""
+    found = SITE.rglob("index.html")
+    return sorted(
+        f"/{page.parent.relative_to(SITE).as_posix()}/".replace("/./", "/") for page in found
+    )

@@ -1,0 +1,195 @@
+"""Every page in a real browser: nothing fails, nothing leaves the site, everyone can read it."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.built import SITE, urls
+
+AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+PHONE = 360
+HOME_LIMIT = 100_000  # bytes, gzipped
+
+
+class Visit:
+    """A page, and all that went over the wire or wrong while it was open."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.requests: list[str] = []
+        self.problems: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("console", self._note)
+        page.on("response", self._check)
+
+    def _note(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(f"console: {message.text}")
+
+    def _check(self, response: Any) -> None:
+        if response.status >= 400:
+            self.problems.append(f"{response.status}: {response.url}")
+
+    def open(self, url: str) -> None:
+        self.page.goto(self.address + url, wait_until="networkidle")
+
+    def foreign(self) -> list[str]:
+        return [url for url in self.requests if not url.startswith((self.address, "data:"))]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield Visit(context.new_page(), address)
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe calls serious or critical, each with the elements that it means."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {[node['html'][:120] for node in violation['nodes']]}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+def too_wide(page: Page) -> bool:
+    script = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return bool(page.evaluate(script))
+
+
+@pytest.mark.parametrize("url", urls())
+def test_page_is_sound(visit: Visit, url: str) -> None:
+    page = visit.page
+    visit.open(url)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert violations(page) == []
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    assert not too_wide(page), f"{url} scrolls sideways at {PHONE} px"
+    assert visit.problems == []
+    assert visit.foreign() == []
+
+
+def test_there_are_pages_in_both_languages() -> None:
+    korean = [url for url in urls() if url.startswith("/ko/")]
+    assert len(korean) * 2 == len(urls()) >= 20
+
+
+@pytest.mark.parametrize("url", ["/", "/first-network/", "/tensors/attributes/"])
+def test_the_language_switch_keeps_the_page(visit: Visit, url: str) -> None:
+    visit.open(url)
+    for language, path in (("ko", f"/ko{url}"), ("en", url)):
+        visit.page.locator(".language-switch").click()
+        visit.page.wait_for_load_state("networkidle")
+        assert urlsplit(visit.page.url).path == path
+        assert visit.page.locator("html").get_attribute("lang") == language
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize(
+    ("home", "words", "page"),
+    [
+        ("/", "strides", "/tensors/attributes/"),
+        ("/", "to_categorical", "/reference/utils/"),
+        ("/ko/", "스트라이드", "/ko/tensors/attributes/"),
+        ("/ko/", "벡터를", "/ko/tensors/vectors/"),
+    ],
+)
+def test_search_finds_the_page(visit: Visit, home: str, words: str, page: str) -> None:
+    visit.open(home)
+    field = visit.page.locator(".md-search__input")
+    field.click()
+    field.fill(words)
+    field.press("End")  # Hangul is put in without a key, and the search waits for one.
+    result = visit.page.locator(f".md-search-result__link[href*='{page}']").first
+    expect(result).to_be_visible()
+    assert visit.problems == []
+
+
+def test_the_theme_can_be_chosen_by_keyboard(visit: Visit) -> None:
+    visit.open("/")
+    body = visit.page.locator("body")
+    toggle = visit.page.locator("[data-md-component=palette] input").first
+    toggle.focus()
+    visit.page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    visit.page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize(
+    ("selector", "content"), [(".md-typeset table", "td"), ("div.formula", ".katex-html")]
+)
+def test_what_is_too_wide_scrolls_on_its_own(visit: Visit, selector: str, content: str) -> None:
+    visit.open("/tensors/vectors/")
+    visit.page.set_viewport_size({"width": PHONE, "height": 740})
+    box = visit.page.locator(selector).first
+    box.locator(content).first.evaluate("node => node.append('W'.repeat(80))")
+    assert box.evaluate("node => node.scrollWidth > node.clientWidth")
+    assert not too_wide(visit.page)
+
+
+def test_the_home_page_is_light(visit: Visit) -> None:
+    visit.open("/")
+    paths = {urlsplit(url).path for url in visit.requests if url.startswith(visit.address)}
+    sizes = {path: len(gzip.compress(_file(path).read_bytes())) for path in paths}
+    assert sum(sizes.values()) <= HOME_LIMIT, sizes
+
+
+def _file(path: str) -> Path:
+    return SITE / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+
+
+def test_a_page_without_script_is_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/tensors/attributes/")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".figure svg").first).to_be_visible()
+    expect(page.locator(".katex").first).to_be_visible()
+    context.close()
+
+
+# The guards of this file, each shown a page with the fault that it is there to find.
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [
+        ("<script>throw new Error('broken')</script>", "broken"),
+        ("<img src='/missing.png' alt=''>", "404"),
+        ("<script>console.error('said')</script>", "said"),
+    ],
+)
+def test_a_fault_is_noticed(visit: Visit, fault: str, word: str) -> None:
+    visit.page.route("**/slips/", lambda route: route.fulfill(body=fault, content_type="text/html"))
+    visit.open("/slips/")
+    assert any(word in problem for problem in visit.problems)
+
+
+def test_a_foreign_request_is_noticed(visit: Visit) -> None:
+    body = "<link rel=stylesheet href='https://fonts.example/a.css'>"
+    visit.page.route("**/slips/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    visit.page.route("https://fonts.example/**", lambda route: route.fulfill(body=""))
+    visit.open("/slips/")
+    assert visit.foreign() == ["https://fonts.example/a.css"]
+
+
+def test_poor_contrast_and_sideways_scrolling_are_noticed(visit: Visit) -> None:
+    body = "<html lang=en><title>t</title><p style='color:#ccc;width:2000px'>pale</p>"
+    visit.page.route("**/slips/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    visit.open("/slips/")
+    assert any(found.startswith("color-contrast") for found in violations(visit.page))
+    assert too_wide(visit.page)
