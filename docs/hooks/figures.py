@@ -69,12 +69,15 @@ def _names(config: MkDocsConfig) -> list[str]:
 
 def _svg(name: str, config: MkDocsConfig) -> str:
     root, language = _root(config), config.theme["language"]
+    own = _directory(config) / f"{name.replace('-', '_')}.py"
+    helpers = [_directory(config) / f"{helper}.py" for helper in sorted(HELPERS)]
     key = fingerprint(
         name,
         language,
         version("matplotlib"),
         version("numpy"),
-        *sorted(_directory(config).glob("*.py")),
+        own,
+        *helpers,
         *sorted((root / "mathbits").rglob("*.py")),
         *(root / "docs/theme").rglob("palette.css"),
     )

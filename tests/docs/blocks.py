@@ -102,9 +102,23 @@ class PageFile(pytest.File):
                     f"{self.failed.lineno} of this page failed."
                 )
             self.failed = above
-            self.printed.append(self.run(above))
+            self.printed.append(self.run_check(above) if above.is_check else self.run(above))
+            if above.solves and self.run(above.solves):
+                raise BlockError(f"{self.nodeid}:{above.solves.lineno}: A check prints nothing.")
             self.failed = None
         return self.printed[self.page.blocks.index(block)]
+
+    def run_check(self, block: Fence) -> str:
+        """Runs an exercise's check before the solution, when it has to fail."""
+        try:
+            self.run(block)
+        except BlockError as error:
+            if isinstance(error.__cause__, Exception):
+                return ""
+            raise
+        raise BlockError(
+            f"{self.nodeid}:{block.lineno}: The check passes although the exercise is not solved."
+        )
 
     def run(self, block: Fence) -> str:
         stdout, stderr = StringIO(), StringIO()

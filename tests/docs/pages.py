@@ -17,6 +17,8 @@ from pathlib import Path
 from markdown import Markdown
 
 MARK = "<!--pytest-codeblocks:expected-output-->"
+EXERCISE = '<div class="exercise" markdown="1">'
+SOLUTION = '<details class="solution" markdown="1">'
 NOT_RUN = ["bash", "console", "css", "html", "json", "make", "sh", "text", "toml", "yaml"]
 
 Fault = tuple[int, str]
@@ -24,7 +26,11 @@ Fault = tuple[int, str]
 
 @dataclass
 class Fence:
-    """A fenced block; `lineno` is the line of its opening backticks, counted from 1."""
+    """A fenced block; `lineno` is the line of its opening backticks, counted from 1.
+
+    An exercise is three blocks: a start for the reader to complete, a check that fails until it
+    is, and a hidden solution. `solves` is the check of the exercise that a solution belongs to.
+    """
 
     language: str
     code: str
@@ -32,6 +38,8 @@ class Fence:
     indent: str
     ticks: str
     output: "Fence | None" = None
+    is_check: bool = False
+    solves: "Fence | None" = None
 
     @property
     def end(self) -> int:
@@ -67,7 +75,29 @@ def read_page(path: Path) -> Page:
         between = [line.strip() for line in lines[block.end : following.lineno - 1]]
         if following.language == "text" and [line for line in between if line] == [MARK]:
             block.output = following
-    return Page(path, raw, lines, fences)
+    page = Page(path, raw, lines, fences)
+    for _, blocks in exercises(page):
+        if len(blocks) == 3:
+            blocks[1].is_check = True
+            blocks[2].solves = blocks[1]
+    return page
+
+
+def exercises(page: Page) -> Iterator[tuple[int, list[Fence]]]:
+    """Yields each exercise's first line, and its blocks that run."""
+    for start, end in elements(page, EXERCISE, "</div>"):
+        yield start, [block for block in page.blocks if start < block.lineno < end]
+
+
+def elements(page: Page, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """Yields the lines where an element starts and ends, each tag on a line of its own."""
+    start = None
+    for number, line in page.prose():
+        if line.strip() == opening:
+            start = number
+        elif line.strip() == closing and start is not None:
+            yield start, number
+            start = None
 
 
 def notebook_markdown(raw: list[str]) -> list[str]:
@@ -101,7 +131,14 @@ def find_faults(page: Page) -> list[Fault]:
     """Everything that keeps a page from being run, as line numbers and sentences."""
     if unclosed := list(unclosed_fences(page)):
         return unclosed
-    searches = (unknown_languages, stray_marks, snippets, fences_outside_cells, unequal_blocks)
+    searches = (
+        unknown_languages,
+        stray_marks,
+        snippets,
+        fences_outside_cells,
+        unequal_blocks,
+        unchecked_exercises,
+    )
     return sorted(fault for search in searches for fault in search(page))
 
 
@@ -147,6 +184,28 @@ def fences_outside_cells(page: Page) -> Iterator[Fault]:
     for number, (raw, line) in enumerate(zip(page.raw, page.lines, strict=True), start=1):
         if not line and re.match(r"#\s*(```|~~~)", raw):
             yield number, "This fence stands outside the notebook's Markdown cells."
+
+
+def unchecked_exercises(page: Page) -> Iterator[Fault]:
+    solutions = list(elements(page, SOLUTION, "</details>"))
+    for number, blocks in exercises(page):
+        inside = [any(a < block.lineno < b for a, b in solutions) for block in blocks]
+        if inside != [False, False, True]:
+            yield (
+                number,
+                "An exercise is three blocks: a start, a check, and a solution in "
+                f"`{SOLUTION}`. This one has {len(blocks)}, {sum(inside)} in a solution.",
+            )
+    divisions = list(elements(page, EXERCISE, "</div>"))
+    for number, _ in solutions:
+        if not any(a < number < b for a, b in divisions):
+            yield number, f"A solution stands in `{EXERCISE}`, after a start and a check."
+    for number, line in page.prose():
+        if re.search(r'class="[^"]*\b(exercise|solution)\b', line) and line.strip() not in (
+            EXERCISE,
+            SOLUTION,
+        ):
+            yield number, f"Write exactly `{EXERCISE}` or `{SOLUTION}`, on a line of its own."
 
 
 def unequal_blocks(page: Page) -> Iterator[Fault]:

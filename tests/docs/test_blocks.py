@@ -525,3 +525,49 @@ def test_outputs_of_a_notebook_are_rewritten(book: Book) -> None:
     assert book.update(notebook.format(""), "docs/ko/page.py") == notebook.format(shown)
     assert book.update(notebook.format(shown), "docs/ko/page.py") == notebook.format(shown)
     assert book.run("--codeblocks", "docs/ko/page.py")[0] == {"passed": 1}
+
+
+# An exercise, its check and its solution.
+
+
+def exercise(start: str, check: str, solution: str) -> str:
+    return (
+        f'<div class="exercise" markdown="1">\n\n{block(start)}{block(check)}'
+        f'<details class="solution" markdown="1">\n<summary>Solution</summary>\n\n'
+        f"{block(solution)}</details>\n\n</div>\n\n"
+    )
+
+
+def test_an_exercise_passes_that_fails_until_it_is_solved(book: Book) -> None:
+    text = exercise("x = ...", "assert x == 1", "x = 1") + block("print(x)", "1\n")
+    assert book.run_page(text)[0] == {"passed": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (exercise("x = 1", "assert x == 1", "x = 1"), ":9: The check passes although"),
+        (exercise("x = ...", "assert x == 1", "x = 2"), ":9: The block fails."),
+        (exercise("x = ...", "x + 1\nprint(x)", "x = 1"), ":9: A check prints nothing."),
+        (exercise("x = ...", "assert x ==", "x = 1"), ":9: The block fails."),
+    ],
+)
+def test_a_wrong_exercise_fails(book: Book, text: str, message: str) -> None:
+    outcomes, said = book.run_page("# Title\n\n" + text)
+    assert outcomes["failed"] >= 1
+    assert f"docs/en/page.md{message}" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (exercise("x = ...", "assert x == 1", "x = 1").replace(block("x = ..."), ""), 1),
+        (exercise("x = ...", "assert x == 1", "x = 1").replace('class="solution" ', ""), 1),
+        ('<details class="solution" markdown="1">\n\n' + block("x = 1") + "</details>\n", 1),
+        (f"<div class='exercise'>\n\n{block('x = ...')}\n</div>\n".replace("'", '"', 2), 1),
+    ],
+)
+def test_an_exercise_without_a_check_is_a_fault(tmp_path: Path, text: str, line: int) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text, "utf-8")
+    assert [number for number, _ in find_faults(read_page(page))] == [line]

@@ -1,0 +1,7 @@
+# %% [raw]
+# ---
+# description: The first network again.
+# ---
+
+# %% [markdown]
+# # The first network again {#first-network-again}
