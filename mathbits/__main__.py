@@ -1,14 +1,23 @@
-"""The command line: `python -m mathbits train`."""
+"""The command line: `python -m mathbits train`, `evaluate` and `predict`."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mathbits import Input, layers, models
 from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed, to_categorical
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Digits: TypeAlias = tuple[NDArray[Any], NDArray[Any]]
+
+MODEL = Path("mnist.npz")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,18 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     _add_train(commands)
+    _add_evaluate(commands)
+    _add_predict(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
-    except (OSError, ValueError) as error:
+    except (ArithmeticError, ImportError, OSError, ValueError) as error:
         print(f"mathbits: {error}", file=sys.stderr)
         return 1
 
 
-def _add_train(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_train(commands: Commands) -> None:
     parser = commands.add_parser(
         "train",
         help="train a network on MNIST and test it",
@@ -47,14 +58,24 @@ def _add_train(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.set_defaults(run=train)
 
 
+def _add_evaluate(commands: Commands) -> None:
+    parser = commands.add_parser("evaluate", help="test a saved network on MNIST")
+    parser.add_argument("--model", type=Path, default=MODEL, help=f"a saved network ({MODEL})")
+    parser.set_defaults(run=evaluate)
+
+
+def _add_predict(commands: Commands) -> None:
+    parser = commands.add_parser("predict", help="read pictures of digits with a saved network")
+    parser.add_argument("--model", type=Path, default=MODEL, help=f"a saved network ({MODEL})")
+    parser.add_argument("images", type=Path, nargs="+", metavar="IMAGE", help="one digit each")
+    parser.set_defaults(run=predict)
+
+
 def train(options: argparse.Namespace) -> int:
     """Train, test, and save if a path was given."""
     if options.seed is not None:
         set_random_seed(options.seed)
-    (x_train, y_train), (x_test, y_test) = mnist.load_data()
-    train_images = x_train.reshape(60000, 28 * 28).astype("float32") / 255
-    test_images = x_test.reshape(10000, 28 * 28).astype("float32") / 255
-
+    (x_train, y_train), test = _digits()
     network = models.Sequential(
         [
             Input((28 * 28,)),
@@ -63,13 +84,64 @@ def train(options: argparse.Namespace) -> int:
         ]
     )
     network.compile(options.optimizer, "categorical_crossentropy", metrics=["accuracy"])
-    network.fit(train_images, to_categorical(y_train), options.batch_size, options.epochs)
-    loss, accuracy = network.evaluate(test_images, to_categorical(y_test), verbose=0)
-    print(f"Test accuracy {accuracy:.4f}, test loss {loss:.4f}")
+    network.fit(x_train, y_train, options.batch_size, options.epochs)
+    _print_test(network, test)
     if options.save:
         network.save(options.save)
         print(f"Saved to {options.save}")
     return 0
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Test a saved network."""
+    network = _load(options.model)
+    _print_test(network, _digits()[1])
+    return 0
+
+
+def predict(options: argparse.Namespace) -> int:
+    """Read each picture, and say how sure the network is."""
+    from mathbits.images import read_digit
+
+    network = _load(options.model)
+    rows = np.stack([_scaled(read_digit(path)[None])[0] for path in options.images])
+    for path, probabilities in zip(options.images, network.predict(rows, verbose=0), strict=True):
+        digit = int(probabilities.argmax())
+        print(f"{path}: {digit} ({probabilities[digit]:.2f})")
+    return 0
+
+
+def _load(path: Path) -> models.Sequential:
+    if not path.is_file():
+        command = f"python -m mathbits train --save {path}"
+        raise FileNotFoundError(f"there is no network in {path}: train one with {command}")
+    network = models.load_model(path)
+    if (network.input_shape, network.output_shape) != ((None, 784), (None, 10)):
+        raise ValueError(
+            f"{path} has input {network.input_shape} and output {network.output_shape}; expected "
+            "a network that reads digits, from (None, 784) to (None, 10)."
+        )
+    return network
+
+
+def _print_test(network: models.Sequential, test: Digits) -> None:
+    loss, accuracy = network.evaluate(*test, verbose=0)
+    print(f"Test accuracy {accuracy:.4f}, test loss {loss:.4f}")
+
+
+def _digits() -> tuple[Digits, Digits]:
+    """MNIST as the network takes it: rows from 0 to 1, and one-hot labels."""
+    (x_train, y_train), (x_test, y_test) = mnist.load_data()
+    return (
+        (_scaled(x_train), to_categorical(y_train)),
+        (_scaled(x_test), to_categorical(y_test)),
+    )
+
+
+def _scaled(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    rows = images.reshape(len(images), 28 * 28).astype(np.float32)
+    rows /= 255
+    return rows
 
 
 def _positive(text: str) -> int:

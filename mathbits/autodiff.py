@@ -8,20 +8,28 @@ Below the engine stand the operations. Each is one function. It computes the val
 says, beside it, how the gradient goes back.
 """
 
+import builtins
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
+from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import ArrayLike, NDArray
+
+from mathbits import tensors
 
 __all__ = [
     "Tensor",
     "add",
+    "backward_order",
     "clip",
     "divide",
     "exp",
+    "getitem",
     "log",
     "matmul",
+    "max",
     "maximum",
     "mean",
     "multiply",
@@ -29,24 +37,31 @@ __all__ = [
     "power",
     "relu",
     "reshape",
+    "sigmoid",
+    "sigmoid_crossentropy",
     "softmax",
     "softmax_crossentropy",
     "subtract",
     "sum",
+    "tanh",
     "transpose",
 ]
 
 Array: TypeAlias = NDArray[Any]
+Axis: TypeAlias = int | tuple[int, ...] | None
 Operand: TypeAlias = "Tensor | ArrayLike"
 Source: TypeAlias = tuple[Operand, Callable[[Array], Array]]
 
 
-class Tensor:
+class Tensor(NDArrayOperatorsMixin):
     """An array that remembers how it was computed.
 
     Make one from numbers, compute with it, and call `backward()` on the scalar that comes out.
     Then every Tensor on the way has a `grad`: how much the scalar changes, per unit of change in
     each element. Plain arrays and numbers may take part; they are constants and get no gradient.
+
+    Operators and NumPy's functions work on Tensors where an operation below stands for them:
+    `x @ W + b`, `np.exp(x)`, `np.sum(x, axis=0)`. What has none is refused.
 
     See [Key attributes][key-attributes] for rank, shape and dtype.
 
@@ -54,11 +69,13 @@ class Tensor:
         value: The numbers. Integers become float64, since a slope needs room between two values.
         *sources: What the value was computed from: pairs of an input and the function that turns
             the gradient of this Tensor into the gradient of that input. Operations fill this in.
+        name: What a drawing of the computation calls it.
 
     Attributes:
         value: The array, of any shape.
         grad: The gradient, an array of the same shape, or None before `backward()`.
         sources: The Tensors that it was computed from, each with the way back to it.
+        operation: The name of the operation that computed it, or nothing.
 
     Raises:
         TypeError: If the value is not made of real numbers.
@@ -71,10 +88,7 @@ class Tensor:
         array([2., 4., 6.])
     """
 
-    # NumPy asks this before it computes `array * tensor`; None makes it leave the work to us.
-    __array_ufunc__ = None
-
-    def __init__(self, value: ArrayLike, *sources: Source) -> None:
+    def __init__(self, value: ArrayLike, *sources: Source, name: str = "") -> None:
         # Numbers that somebody hands in are copied: training changes its variables in place.
         array = np.asarray(value) if sources else np.array(value, order="C")
         if array.dtype.kind in "biu":
@@ -85,8 +99,53 @@ class Tensor:
             )
         self.value: Array = array
         self.grad: Array | None = None
-        self.logits: Tensor | None = None  # set by softmax, for the loss that follows it
+        self.name = name
         self.sources = [(x, back) for x, back in sources if isinstance(x, Tensor)]
+        # A way back is written inside its operation, and so knows that one's name.
+        self.operation = sources[0][1].__qualname__.split(".")[0] if sources else ""
+
+    def backward(self) -> None:
+        """Compute the gradient of this scalar with respect to every Tensor it came from.
+
+        Each Tensor on the way gets a fresh `grad` of its own shape; what an earlier call left
+        there is replaced.
+
+        Raises:
+            ValueError: If this Tensor has more than one element, for a gradient is that of one
+                number, or if it was not computed from any Tensor.
+
+        Examples:
+            A value that is used twice collects the gradients of both uses:
+
+            >>> a = Tensor(3.0)
+            >>> b = a + a
+            >>> c = b + b
+            >>> c.backward()
+            >>> a.grad
+            array(4.)
+        """
+        if self.size != 1:
+            raise ValueError(
+                f"backward() starts from one number, and this Tensor has shape {self.shape}. "
+                "Reduce it first, with .sum() or .mean()."
+            )
+        if not self.sources:
+            raise ValueError(
+                "backward() has nowhere to go: this Tensor was not computed from other Tensors. "
+                "What was computed from plain arrays, or with x.numpy(), is a constant."
+            )
+        gradients = {id(self): np.ones_like(self.value)}
+        for node in backward_order(self):
+            node.grad = gradients.pop(id(node))
+            for source, back in node.sources:
+                gradient = _unbroadcast(back(node.grad), source)
+                if id(source) in gradients:
+                    gradients[id(source)] += gradient
+                else:  # No two Tensors share an array: what was passed on as it is, is copied.
+                    shared = gradient is node.grad or gradient.base is not None
+                    gradients[id(source)] = gradient.copy() if shared else gradient
+
+    # What a Tensor has in common with an array.
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -108,116 +167,78 @@ class Tensor:
         """The type of each element."""
         return self.value.dtype
 
-    def numpy(self) -> Array:
-        """The value as a plain array, without its history."""
-        return self.value
-
-    def backward(self) -> None:
-        """Compute the gradient of this scalar with respect to every Tensor it came from.
-
-        Each Tensor on the way gets a fresh `grad` of its own shape; what an earlier call left
-        there is replaced.
-
-        Raises:
-            ValueError: If this Tensor has more than one element: a gradient is that of one number.
-
-        Examples:
-            A value that is used twice collects the gradients of both uses:
-
-            >>> a = Tensor(3.0)
-            >>> b = a + a
-            >>> c = b + b
-            >>> c.backward()
-            >>> a.grad
-            array(4.)
-        """
-        if self.size != 1:
-            raise ValueError(
-                f"backward() starts from one number, and this Tensor has shape {self.shape}. "
-                "Reduce it first, with .sum() or .mean()."
-            )
-        gradients = {id(self): np.ones_like(self.value)}
-        for node in _from_result_to_inputs(self):
-            node.grad = np.array(gradients.pop(id(node)))  # a copy: operations pass g on as it is
-            for source, back in node.sources:
-                gradient = _unbroadcast(back(node.grad), source)
-                known = gradients.get(id(source))
-                gradients[id(source)] = gradient if known is None else known + gradient
-
-    def __repr__(self) -> str:
-        return f"Tensor({np.array2string(self.value, separator=', ', prefix='Tensor(')})"
-
-    def __len__(self) -> int:
-        return len(self.value)
-
-    def __array_function__(self, function: Callable[..., Any], *_: Any) -> Any:
-        raise TypeError(
-            f"np.{function.__name__} would lose the gradient of a Tensor. Use an operation of "
-            "mathbits.autodiff, or give it x.numpy()."
-        )
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        return np.array(self.value, dtype=dtype, copy=copy)
-
-    def __add__(self, other: Operand) -> "Tensor":
-        return add(self, other)
-
-    def __radd__(self, other: Operand) -> "Tensor":
-        return add(other, self)
-
-    def __sub__(self, other: Operand) -> "Tensor":
-        return subtract(self, other)
-
-    def __rsub__(self, other: Operand) -> "Tensor":
-        return subtract(other, self)
-
-    def __mul__(self, other: Operand) -> "Tensor":
-        return multiply(self, other)
-
-    def __rmul__(self, other: Operand) -> "Tensor":
-        return multiply(other, self)
-
-    def __truediv__(self, other: Operand) -> "Tensor":
-        return divide(self, other)
-
-    def __rtruediv__(self, other: Operand) -> "Tensor":
-        return divide(other, self)
-
-    def __matmul__(self, other: Operand) -> "Tensor":
-        return matmul(self, other)
-
-    def __rmatmul__(self, other: Operand) -> "Tensor":
-        return matmul(other, self)
-
-    def __neg__(self) -> "Tensor":
-        return negative(self)
-
-    def __pow__(self, exponent: float) -> "Tensor":
-        return power(self, exponent)
-
-    def sum(self, axis: int | None = None, keepdims: bool = False) -> "Tensor":
-        """The sum of all elements, or along one axis."""
-        return sum(self, axis, keepdims)
-
-    def mean(self, axis: int | None = None, keepdims: bool = False) -> "Tensor":
-        """The mean of all elements, or along one axis."""
-        return mean(self, axis, keepdims)
-
-    def reshape(self, *shape: int) -> "Tensor":
-        """The same elements in another shape."""
-        return reshape(self, shape)
-
     @property
     def T(self) -> "Tensor":  # noqa: N802 - NumPy's name
         """The axes in reverse order."""
         return transpose(self)
 
+    def numpy(self) -> Array:
+        """The value as a plain array, without its history."""
+        return self.value
 
-def _from_result_to_inputs(result: Tensor) -> Iterator[Tensor]:
+    def sum(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+        """The sum of all elements, or along one or more axes."""
+        return sum(self, axis, keepdims)
+
+    def mean(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+        """The mean of all elements, or along one or more axes."""
+        return mean(self, axis, keepdims)
+
+    def max(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+        """The largest element of all, or along one or more axes."""
+        return max(self, axis, keepdims)
+
+    def reshape(self, *shape: Any) -> "Tensor":
+        """The same elements in another shape."""
+        return reshape(self, shape[0] if len(shape) == 1 else shape)
+
+    def transpose(self, *axes: Any) -> "Tensor":
+        """The axes in another order, the reverse one if none is given."""
+        return transpose(self, (axes[0] if len(axes) == 1 else axes) or None)
+
+    def __getitem__(self, index: Any) -> "Tensor":
+        return getitem(self, index)
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __iter__(self) -> Iterator["Tensor"]:
+        return (self[i] for i in range(len(self)))
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __repr__(self) -> str:
+        return tensors.text(self.value)
+
+    def _repr_html_(self) -> str:
+        return tensors.html(self.value)
+
+    # NumPy calls these when one of its functions meets a Tensor; see NUMPY at the end.
+
+    def __array_ufunc__(self, function: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        return _in_place_of_numpy(function, method, inputs, options)
+
+    def __array_function__(self, function: Any, _: Any, inputs: Any, options: Any) -> Any:
+        return _in_place_of_numpy(function, "__call__", inputs, options)
+
+    def __array__(self, *_: Any, **__: Any) -> Array:
+        raise TypeError("A plain array would lose the gradient of a Tensor: ask for x.numpy().")
+
+
+def backward_order(result: Tensor) -> Iterator[Tensor]:
     """Every Tensor behind `result`, each one after all that were computed from it.
 
     Only in this order is a gradient complete when it is passed on. The walk is depth first, with
     a list of its own in place of recursion, so that a long computation cannot exhaust the stack.
+
+    Examples:
+        >>> a = Tensor(3.0)
+        >>> [tensor.value.item() for tensor in backward_order((a + a) * a)]
+        [18.0, 6.0, 3.0]
     """
     order: list[Tensor] = []
     seen = {id(result)}
@@ -329,8 +350,8 @@ def exp(x: Operand) -> Tensor:
         >>> exp([0.0])
         Tensor([1.])
     """
-    result = np.exp(_value(x))
-    return Tensor(result, (x, lambda g: g * result))
+    y = np.exp(_value(x))
+    return Tensor(y, (x, lambda g: g * y))
 
 
 def log(x: Operand) -> Tensor:
@@ -342,6 +363,39 @@ def log(x: Operand) -> Tensor:
     """
     a = _value(x)
     return Tensor(np.log(a), (x, lambda g: g / a))
+
+
+def tanh(x: Operand) -> Tensor:
+    """The hyperbolic tangent, from -1 to 1.
+
+    Examples:
+        >>> tanh([0.0])
+        Tensor([0.])
+    """
+    y = np.tanh(_value(x))
+    return Tensor(y, (x, lambda g: g * (1 - y * y)))
+
+
+def sigmoid(x: Operand) -> Tensor:
+    """`1 / (1 + exp(-x))`, from 0 to 1, without an `exp` that could overflow.
+
+    Examples:
+        >>> sigmoid([0.0, -1000.0])
+        Tensor([0.5, 0. ])
+    """
+    y = _sigmoid(_value(x))
+    return Tensor(y, (x, lambda g: g * y * (1 - y)))
+
+
+def relu(x: Operand) -> Tensor:
+    """`max(x, 0)`: the gradient passes where the result is positive, and nowhere else.
+
+    Examples:
+        >>> relu([-1.0, 2.0])
+        Tensor([0., 2.])
+    """
+    y = np.maximum(_value(x), 0)
+    return Tensor(y, (x, lambda g: g * (y > 0)))
 
 
 def maximum(x: Operand, y: Operand) -> Tensor:
@@ -366,66 +420,95 @@ def clip(x: Operand, low: float, high: float) -> Tensor:
     return Tensor(np.clip(a, low, high), (x, lambda g: g * ((a >= low) & (a <= high))))
 
 
-def relu(x: Operand) -> Tensor:
-    """`max(x, 0)`: the gradient passes where the result is positive, and nowhere else.
-
-    Examples:
-        >>> relu([-1.0, 2.0])
-        Tensor([0., 2.])
-    """
-    result = np.maximum(_value(x), 0)
-    return Tensor(result, (x, lambda g: g * (result > 0)))
-
-
 def matmul(x: Operand, y: Operand) -> Tensor:
-    """`x @ y` for matrices: `(n, k) @ (k, m)` is `(n, m)`.
+    """`x @ y`: `(n, k) @ (k, m)` is `(n, m)`. Axes before the last two are batches.
 
     The gradients' shapes leave one choice: `(n, m) @ (m, k)` for `x`, `(k, n) @ (n, m)` for `y`.
+    A vector counts as one row on the left, and as one column on the right.
 
     Raises:
-        ValueError: If an operand is not a matrix, or the inner axes differ.
+        ValueError: If an operand is a number, or the inner axes differ.
 
     Examples:
         >>> matmul([[1.0, 2.0]], [[3.0], [4.0]])
         Tensor([[11.]])
     """
-    a, b = _value(x), _value(y)
-    if np.ndim(a) != 2 or np.ndim(b) != 2 or a.shape[1] != b.shape[0]:
+    a, b = np.asarray(_value(x)), np.asarray(_value(y))
+    if not a.ndim or not b.ndim or a.shape[-1] != b.shape[-2 if b.ndim > 1 else 0]:
         raise ValueError(
-            f"matmul: x has shape {np.shape(a)} and y has shape {np.shape(b)}; expected two "
-            "matrices, where the last axis of x is as long as the first axis of y."
+            f"matmul: x has shape {a.shape} and y has shape {b.shape}; expected the last axis of "
+            "x to be as long as the first axis of y (the last but one, in a batch)."
         )
-    return Tensor(a @ b, (x, lambda g: g @ b.T), (y, lambda g: a.T @ g))
+    rows, columns = np.atleast_2d(a), b if b.ndim > 1 else b[:, None]
+
+    def matrix(g: Array) -> Array:  # the result's gradient, with the axes of the vectors put back
+        g = g if b.ndim > 1 else g[..., None]
+        return g if a.ndim > 1 else g[..., None, :]
+
+    def back_to_y(g: Array) -> Array:
+        result = rows.mT @ matrix(g)
+        return result if b.ndim > 1 else result[..., 0]
+
+    return Tensor(a @ b, (x, lambda g: matrix(g) @ columns.mT), (y, back_to_y))
 
 
-def sum(x: Operand, axis: int | None = None, keepdims: bool = False) -> Tensor:
-    """The sum of all elements, or along one axis: every element has the gradient of its sum.
+def sum(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """The sum of all elements, or along axes: every element has the gradient of its sum.
 
     Examples:
         >>> sum([[1.0, 2.0], [3.0, 4.0]], axis=0)
         Tensor([4., 6.])
     """
-    a = _value(x)
-    result = np.sum(a, axis=axis, keepdims=True)
-
-    def back(g: Array) -> Array:
-        return np.broadcast_to(g.reshape(result.shape), np.shape(a))
-
-    return Tensor(result if keepdims else np.sum(a, axis=axis), (x, back))
+    a = np.asarray(_value(x))
+    kept = _kept(a.shape, axis)
+    result = np.sum(a, axis=axis, keepdims=keepdims)
+    return Tensor(result, (x, lambda g: np.broadcast_to(g.reshape(kept), a.shape)))
 
 
-def mean(x: Operand, axis: int | None = None, keepdims: bool = False) -> Tensor:
-    """The mean of all elements, or along one axis.
+def mean(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """The mean of all elements, or along axes: a share of the gradient for each.
 
     Examples:
         >>> mean([[1.0, 2.0], [3.0, 4.0]], axis=1)
         Tensor([1.5, 3.5])
     """
-    count = np.size(_value(x)) if axis is None else np.shape(_value(x))[axis]
-    return sum(x, axis, keepdims) / count
+    total = sum(x, axis, keepdims)
+    return divide(total, np.size(_value(x)) / builtins.max(total.size, 1))
 
 
-def reshape(x: Operand, shape: tuple[int, ...]) -> Tensor:
+def max(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """The largest element, or along axes: it has the gradient. Equal ones share it.
+
+    Examples:
+        >>> max([[1.0, 2.0], [3.0, 4.0]], axis=0)
+        Tensor([3., 4.])
+    """
+    a = np.asarray(_value(x))
+    kept = _kept(a.shape, axis)
+    result = np.max(a, axis=axis, keepdims=keepdims)
+    largest = a == result.reshape(kept)
+    share = largest / np.sum(largest, axis=axis, keepdims=True)
+    return Tensor(result, (x, lambda g: g.reshape(kept) * share))
+
+
+def getitem(x: Operand, index: Any) -> Tensor:
+    """`x[index]`: the elements that were taken have the gradient, as often as they were taken.
+
+    Examples:
+        >>> getitem([1.0, 2.0, 3.0], slice(1, None))
+        Tensor([2., 3.])
+    """
+    a = np.asarray(_value(x))
+
+    def back(g: Array) -> Array:
+        result = np.zeros(a.shape, g.dtype)
+        np.add.at(result, index, g)
+        return result
+
+    return Tensor(a[index], (x, back))
+
+
+def reshape(x: Operand, shape: int | tuple[int, ...]) -> Tensor:
     """The same elements in another shape: the gradient is put back into the first one.
 
     Examples:
@@ -436,21 +519,23 @@ def reshape(x: Operand, shape: tuple[int, ...]) -> Tensor:
     return Tensor(a.reshape(shape), (x, lambda g: g.reshape(a.shape)))
 
 
-def transpose(x: Operand) -> Tensor:
-    """The axes in reverse order.
+def transpose(x: Operand, axes: tuple[int, ...] | None = None) -> Tensor:
+    """The axes in another order, the reverse one if none is given.
 
     Examples:
         >>> transpose([[1.0, 2.0]]).shape
         (2, 1)
     """
-    return Tensor(np.transpose(_value(x)), (x, np.transpose))
+    a = np.asarray(_value(x))
+    order = normalize_axis_tuple(range(a.ndim)[::-1] if axes is None else axes, a.ndim)
+    return Tensor(a.transpose(order), (x, lambda g: g.transpose(np.argsort(order))))
 
 
 def softmax(x: Operand) -> Tensor:
     """Probabilities from scores along the last axis: `exp(x)`, divided by its sum.
 
     The largest score is taken off first. That changes nothing in the quotient and keeps `exp`
-    from overflowing. The scores stay at hand as `logits`, so that a loss can start from them.
+    from overflowing.
 
     Examples:
         >>> softmax([[0.0, 0.0]])
@@ -459,9 +544,7 @@ def softmax(x: Operand) -> Tensor:
     a = _value(x)
     e = np.exp(a - np.max(a, axis=-1, keepdims=True))
     p = e / np.sum(e, axis=-1, keepdims=True)
-    result = Tensor(p, (x, lambda g: p * (g - np.sum(g * p, axis=-1, keepdims=True))))
-    result.logits = x if isinstance(x, Tensor) else Tensor(x)
-    return result
+    return Tensor(p, (x, lambda g: p * (g - np.sum(g * p, axis=-1, keepdims=True))))
 
 
 def softmax_crossentropy(targets: Array, logits: Operand) -> Tensor:
@@ -487,3 +570,64 @@ def softmax_crossentropy(targets: Array, logits: Operand) -> Tensor:
     losses = -np.sum(targets * log_p, axis=-1)
     total = np.sum(targets, axis=-1, keepdims=True)  # 1 for probabilities
     return Tensor(losses, (logits, lambda g: g[..., None] * (np.exp(log_p) * total - targets)))
+
+
+def sigmoid_crossentropy(targets: Array, logits: Operand) -> Tensor:
+    """The cross-entropy of `sigmoid(logits)` against `targets`, element by element.
+
+    `max(z, 0) - z*t + log(1 + exp(-|z|))`, where no logarithm meets a zero and no `exp` overflows.
+    Source: TensorFlow, `sigmoid_cross_entropy_with_logits`.
+
+    Args:
+        targets: Probabilities, such as 0 and 1, of any shape.
+        logits: Scores, of the same shape.
+
+    Returns:
+        The losses, of the same shape.
+
+    Examples:
+        >>> sigmoid_crossentropy(np.array([1.0]), [0.0])
+        Tensor([0.69314718])
+    """
+    z = _value(logits)
+    losses = np.maximum(z, 0) - z * targets + np.log1p(np.exp(-np.abs(z)))
+    return Tensor(losses, (logits, lambda g: g * (_sigmoid(z) - targets)))
+
+
+def _sigmoid(a: Array) -> Array:
+    e = np.exp(-np.abs(a))
+    return np.asarray(np.where(np.asarray(a) >= 0, 1, e) / (1 + e))
+
+
+def _kept(shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:
+    """The shape with 1 for each axis that is reduced."""
+    axes = normalize_axis_tuple(range(len(shape)) if axis is None else axis, len(shape))
+    return tuple(1 if i in axes else length for i, length in enumerate(shape))
+
+
+# What stands for NumPy's functions and operators; those of the second line have no slope, and give
+# plain arrays.
+NUMPY: dict[Any, Callable[..., Any]] = {
+    getattr(np, name): globals()[name] for name in __all__ if hasattr(np, name)
+}
+NUMPY[np.square] = lambda x: power(x, 2)
+NUMPY[np.sqrt] = lambda x: power(x, 0.5)
+WITHOUT_SLOPE: list[Any] = [np.equal, np.not_equal, np.less, np.less_equal, np.greater]
+WITHOUT_SLOPE += [np.greater_equal, np.isfinite, np.isnan, np.sign, np.argmax, np.argmin]
+WITHOUT_SLOPE += [np.shape, np.ndim, np.size]
+
+
+def _in_place_of_numpy(function: Any, method: str, inputs: Any, options: Any) -> Any:
+    if "out" in options:
+        raise TypeError(
+            "A Tensor is not changed in place, for gradients depend on it: write x = x + y."
+        )
+    if method == "__call__" and function in NUMPY:
+        return NUMPY[function](*inputs, **options)
+    if method == "__call__" and function in WITHOUT_SLOPE:
+        return function(*(_value(x) for x in inputs), **options)
+    name = function.__name__ + ("" if method == "__call__" else f".{method}")
+    raise TypeError(
+        f"np.{name} would lose the gradient of a Tensor. Use an operation of mathbits.autodiff, "
+        "or give it x.numpy()."
+    )

@@ -1,16 +1,29 @@
 """Layers: functions with weights that training may change."""
 
+import math
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, Never, TypeAlias
 
 from mathbits import initializers
-from mathbits.autodiff import Operand, Tensor, matmul, relu, softmax
+from mathbits.autodiff import Operand, Tensor, add, matmul, relu, reshape, sigmoid, softmax, tanh
+from mathbits.checks import one_of, refuse, whole_number
 
-__all__ = ["Dense", "Input"]
+__all__ = ["Activation", "Dense", "Flatten", "Input", "Layer"]
 
-ActivationFunction: TypeAlias = Callable[[Operand], Tensor]
+Shape: TypeAlias = tuple[int, ...]
 
-_ACTIVATIONS: dict[str, ActivationFunction] = {"relu": relu, "softmax": softmax}
+LEFT_OUT = (
+    "activity_regularizer bias_constraint bias_regularizer dtype kernel_constraint "
+    "kernel_regularizer lora_alpha lora_rank quantization_config trainable"
+)
+
+_ACTIVATIONS: dict[str, Callable[[Operand], Tensor]] = {
+    "relu": relu,
+    "sigmoid": sigmoid,
+    "softmax": softmax,
+    "tanh": tanh,
+    "linear": lambda x: x if isinstance(x, Tensor) else Tensor(x),
+}
 
 
 class Input:
@@ -27,7 +40,7 @@ class Input:
         (784,)
     """
 
-    def __init__(self, shape: tuple[int, ...]) -> None:
+    def __init__(self, shape: Shape) -> None:
         if not isinstance(shape, tuple | list) or not all(
             isinstance(length, int) and length > 0 for length in shape
         ):
@@ -37,18 +50,65 @@ class Input:
         self.shape = tuple(shape)
 
 
-class Dense:
+class Layer:
+    """What all layers share. Shapes are those of one sample, without the batch axis.
+
+    Args:
+        name: A name for `summary`; numbered by the model if it is not given.
+
+    Attributes:
+        built: Whether the layer has its weights, or needs none.
+
+    Examples:
+        A layer of your own:
+
+        >>> class Double(Layer):
+        ...     def __call__(self, x):
+        ...         return add(x, x)
+        >>> Double()([1.0, 2.0])
+        Tensor([2., 4.])
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        self.name = name
+        self.built = False
+
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
+        """Make the weights for inputs of that shape, the batch axis included: `(None, 784)`."""
+        self.built = True
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """The shape of what comes out for a sample of that shape."""
+        return shape
+
+    @property
+    def trainable_weights(self) -> list[Tensor]:
+        """What training may change."""
+        return []
+
+    def get_config(self) -> dict[str, Any]:
+        """The arguments that make this layer again."""
+        return {"name": self.name}
+
+    def __call__(self, x: Operand) -> Tensor:
+        """The layer's output for the batch `x`."""
+        raise NotImplementedError
+
+
+class Dense(Layer):
     """A fully connected layer: `activation(x @ kernel + bias)`.
 
-    Every output unit sees every input value. [A first network][a-first-network] stacks two.
+    Every output unit sees every input value. [A first network][a-first-network] stacks two, and
+    [A dense layer is a function][dense] takes one apart.
 
     Args:
         units: How many values come out for each sample.
-        activation: `"relu"`, `"softmax"`, or None for the plain sums.
+        activation: `"relu"`, `"sigmoid"`, `"softmax"`, `"tanh"`, `"linear"`, or None (linear).
         use_bias: Whether a bias is added.
         kernel_initializer: How the kernel starts.
         bias_initializer: How the bias starts.
         name: A name for `summary`; numbered by the model if it is not given.
+        **others: Nothing; what Keras takes besides is refused.
 
     Attributes:
         kernel: The weights `(features, units)`, float32. None before `build`.
@@ -60,7 +120,7 @@ class Dense:
     Examples:
         >>> import numpy as np
         >>> layer = Dense(2, activation="relu", kernel_initializer="zeros")
-        >>> layer.build(3)
+        >>> layer.build((None, 3))
         >>> layer(np.ones((4, 3), np.float32)).shape
         (4, 2)
     """
@@ -70,33 +130,40 @@ class Dense:
         units: int,
         activation: str | None = None,
         use_bias: bool = True,
-        kernel_initializer: str = "glorot_uniform",
-        bias_initializer: str = "zeros",
+        kernel_initializer: str | initializers.Initializer = "glorot_uniform",
+        bias_initializer: str | initializers.Initializer = "zeros",
         name: str | None = None,
+        **others: Never,
     ) -> None:
-        if isinstance(units, bool) or not isinstance(units, int) or units <= 0:
-            raise ValueError(f"units: expected a positive whole number, got {units!r}.")
-        if activation is not None and activation not in _ACTIVATIONS:
-            raise ValueError(
-                f"activation: expected one of {', '.join(_ACTIVATIONS)} or None, "
-                f"got {activation!r}."
-            )
-        initializers.get(kernel_initializer)
-        initializers.get(bias_initializer)
-        self.units = units
+        for old in {"input_dim", "input_shape"} & others.keys():
+            raise TypeError(f"Dense() has no {old!r}: put Input((784,)) before the layer.")
+        refuse(Dense, others, LEFT_OUT)
+        super().__init__(name)
+        self.units = whole_number("units", units)
         self.activation = activation
+        self._activate = one_of("activation", _ACTIVATIONS, activation or "linear")
         self.use_bias = use_bias
-        self.kernel_initializer = kernel_initializer
-        self.bias_initializer = bias_initializer
-        self.name = name
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
         self.kernel: Tensor | None = None
         self.bias: Tensor | None = None
 
-    def build(self, features: int) -> None:
-        """Make the weights for samples of `features` values. What was learned before is lost."""
-        self.kernel = Tensor(initializers.get(self.kernel_initializer)((features, self.units)))
+    def build(self, input_shape: tuple[int | None, ...]) -> None:
+        """Make the weights for inputs `(..., features)`. What was learned before is lost."""
+        features = input_shape[-1] if len(input_shape) > 1 else None
+        if not features:
+            raise ValueError(
+                f"input_shape: a Dense layer needs samples with features, got {input_shape}; "
+                "expected a shape such as (None, 784)."
+            )
+        self.kernel = Tensor(self.kernel_initializer((features, self.units)), name="kernel")
         if self.use_bias:
-            self.bias = Tensor(initializers.get(self.bias_initializer)((self.units,)))
+            self.bias = Tensor(self.bias_initializer((self.units,)), name="bias")
+        self.built = True
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """The same with `units` for the features."""
+        return (*shape[:-1], self.units)
 
     @property
     def trainable_weights(self) -> list[Tensor]:
@@ -108,24 +175,70 @@ class Dense:
 
         Raises:
             RuntimeError: If the layer has no weights yet.
-            ValueError: If `x` is not `(batch, features)`.
+            ValueError: If `x` has another number of features.
         """
         if self.kernel is None:
             raise RuntimeError(
-                "Dense has no weights yet: call build(features), or use it in a model."
+                "Dense has no weights yet: call build((None, features)), or use it in a model."
             )
         y = matmul(x, self.kernel)
-        if self.bias is not None:
-            y = y + self.bias
-        return y if self.activation is None else _ACTIVATIONS[self.activation](y)
+        return self._activate(y if self.bias is None else add(y, self.bias))
 
-    def get_config(self) -> dict[str, object]:
+    def get_config(self) -> dict[str, Any]:
         """The arguments that make this layer again."""
         return {
+            "name": self.name,
             "units": self.units,
             "activation": self.activation,
             "use_bias": self.use_bias,
-            "kernel_initializer": self.kernel_initializer,
-            "bias_initializer": self.bias_initializer,
-            "name": self.name,
+            "kernel_initializer": initializers.name_of(self.kernel_initializer),
+            "bias_initializer": initializers.name_of(self.bias_initializer),
         }
+
+
+class Flatten(Layer):
+    """All axes of a sample laid end to end: `(batch, 28, 28)` becomes `(batch, 784)`.
+
+    Examples:
+        >>> import numpy as np
+        >>> Flatten()(np.zeros((2, 28, 28))).shape
+        (2, 784)
+    """
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """One axis, as long as the sample has values."""
+        return (math.prod(shape),)
+
+    def __call__(self, x: Operand) -> Tensor:
+        """The rows `(batch, values)` of the batch `x: (batch, ...)`."""
+        y = x if isinstance(x, Tensor) else Tensor(x)
+        return reshape(y, (y.shape[0], math.prod(y.shape[1:])))
+
+
+class Activation(Layer):
+    """An activation function as a layer of its own.
+
+    Args:
+        activation: `"relu"`, `"sigmoid"`, `"softmax"`, `"tanh"` or `"linear"`.
+        name: A name for `summary`; numbered by the model if it is not given.
+
+    Raises:
+        ValueError: If the name is unknown.
+
+    Examples:
+        >>> Activation("relu")([-1.0, 2.0])
+        Tensor([0., 2.])
+    """
+
+    def __init__(self, activation: str, name: str | None = None) -> None:
+        super().__init__(name)
+        self.activation = activation
+        self._activate = one_of("activation", _ACTIVATIONS, activation)
+
+    def __call__(self, x: Operand) -> Tensor:
+        """The function of each element (softmax: of each row)."""
+        return self._activate(x)
+
+    def get_config(self) -> dict[str, Any]:
+        """The arguments that make this layer again."""
+        return {"name": self.name, "activation": self.activation}

@@ -1,6 +1,7 @@
 """Losses: how far predictions are from the truth, one number for each sample.
 
 Training lowers their mean over a batch. Each function takes the truth first, as in Keras.
+[From scores to a loss][loss] derives the cross-entropy.
 """
 
 from collections.abc import Callable
@@ -9,10 +10,30 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathbits.autodiff import Operand, Tensor, clip, log, softmax_crossentropy
+from mathbits.autodiff import (
+    Operand,
+    Tensor,
+    clip,
+    divide,
+    log,
+    mean,
+    multiply,
+    negative,
+    sigmoid_crossentropy,
+    softmax_crossentropy,
+    subtract,
+)
+from mathbits.checks import one_of
 
-__all__ = ["categorical_crossentropy", "get", "sparse_categorical_crossentropy"]
+__all__ = [
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "get",
+    "mean_squared_error",
+    "sparse_categorical_crossentropy",
+]
 
+Array: TypeAlias = NDArray[Any]
 Loss: TypeAlias = Callable[[ArrayLike, Operand], Tensor]
 
 EPSILON = 1e-7  # Keras' distance from 0 and 1, where a logarithm would be infinite
@@ -39,15 +60,11 @@ def categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
         >>> categorical_crossentropy([[0.0, 1.0]], np.array([[0.5, 0.5]]))
         Tensor([0.69314718])
     """
-    predictions = y_pred if isinstance(y_pred, Tensor) else Tensor(y_pred)
-    targets = np.asarray(y_true, dtype=predictions.dtype)
-    if targets.shape != predictions.shape:
-        raise ValueError(
-            f"categorical_crossentropy: y_true has shape {targets.shape} and y_pred has shape "
-            f"{predictions.shape}; expected the same shape. Labels that are class numbers go with "
-            "sparse_categorical_crossentropy, or through to_categorical."
-        )
-    return _crossentropy(targets, predictions)
+    hint = (
+        " Labels that are class numbers go with sparse_categorical_crossentropy, or through "
+        "to_categorical."
+    )
+    return _crossentropy(*_same_shape("categorical_crossentropy", y_true, y_pred, hint))
 
 
 def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
@@ -68,7 +85,7 @@ def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tenso
         >>> sparse_categorical_crossentropy([1], np.array([[0.5, 0.5]]))
         Tensor([0.69314718])
     """
-    predictions = y_pred if isinstance(y_pred, Tensor) else Tensor(y_pred)
+    predictions = _tensor(y_pred)
     labels = np.asarray(y_true)
     batch, classes = predictions.shape
     if labels.shape not in ((batch,), (batch, 1)):
@@ -78,30 +95,98 @@ def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tenso
             "One-hot labels go with categorical_crossentropy."
         )
     labels = labels.reshape(batch)
-    if labels.size and (labels.min() < 0 or labels.max() >= classes):
+    whole = labels.astype(np.intp)
+    if not np.array_equal(whole, labels):
         raise ValueError(
-            f"sparse_categorical_crossentropy: y_true runs from {labels.min()} to "
-            f"{labels.max()}; expected class numbers from 0 to {classes - 1}."
+            f"sparse_categorical_crossentropy: y_true holds {labels[whole != labels][0]}; "
+            "expected whole class numbers."
         )
-    return _crossentropy(_one_hot(labels, classes, predictions.dtype), predictions)
+    if labels.size and (whole.min() < 0 or whole.max() >= classes):
+        raise ValueError(
+            f"sparse_categorical_crossentropy: y_true runs from {whole.min()} to "
+            f"{whole.max()}; expected class numbers from 0 to {classes - 1}."
+        )
+    return _crossentropy(np.eye(classes, dtype=predictions.dtype)[whole], predictions)
 
 
-def _one_hot(labels: NDArray[Any], classes: int, dtype: Any) -> NDArray[Any]:
-    one_hot = np.zeros((len(labels), classes), dtype)
-    one_hot[np.arange(len(labels)), labels.astype(np.intp)] = 1
-    return one_hot
+def binary_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
+    """The cross-entropy of yes-or-no predictions: the mean over those of one sample.
+
+    If `y_pred` comes from a sigmoid, the loss is computed from the scores before it.
+
+    Args:
+        y_true: 1 for yes, 0 for no: `(batch, predictions)`.
+        y_pred: The probabilities of yes, of the same shape.
+
+    Returns:
+        The losses, in the dtype of `y_pred`: `(batch,)`.
+
+    Raises:
+        ValueError: If the two shapes differ.
+
+    Examples:
+        >>> binary_crossentropy([[1.0, 0.0]], [[0.5, 0.5]])
+        Tensor([0.69314718])
+    """
+    targets, p = _same_shape("binary_crossentropy", y_true, y_pred)
+    if p.operation == "sigmoid" and p.sources:
+        return mean(sigmoid_crossentropy(targets, p.sources[0][0]), axis=-1)
+    p = clip(p, EPSILON, 1 - EPSILON)
+    yes, no = multiply(log(p), targets), multiply(log(subtract(1, p)), 1 - targets)
+    return negative(mean(yes + no, axis=-1))
 
 
-def _crossentropy(targets: NDArray[Any], y_pred: Tensor) -> Tensor:
-    """From the scores that softmax kept; without them, from the probabilities as Keras does."""
-    if y_pred.logits is not None:
-        return softmax_crossentropy(targets, y_pred.logits)
-    p = y_pred / y_pred.sum(axis=-1, keepdims=True)
-    return -(log(clip(p, EPSILON, 1 - EPSILON)) * targets).sum(axis=-1)
+def mean_squared_error(y_true: ArrayLike, y_pred: Operand) -> Tensor:
+    """The mean of the squared differences, over the values of one sample.
+
+    Args:
+        y_true: The true values: `(batch, values)`.
+        y_pred: The predicted values, of the same shape.
+
+    Returns:
+        The losses, in the dtype of `y_pred`: `(batch,)`.
+
+    Raises:
+        ValueError: If the two shapes differ.
+
+    Examples:
+        >>> mean_squared_error([[1.0, 2.0]], [[1.0, 4.0]])
+        Tensor([2.])
+    """
+    targets, predictions = _same_shape("mean_squared_error", y_true, y_pred)
+    return mean(subtract(predictions, targets) ** 2, axis=-1)
+
+
+def _tensor(y_pred: Operand) -> Tensor:
+    return y_pred if isinstance(y_pred, Tensor) else Tensor(y_pred)
+
+
+def _same_shape(
+    loss: str, y_true: ArrayLike, y_pred: Operand, hint: str = ""
+) -> tuple[Array, Tensor]:
+    predictions = _tensor(y_pred)
+    targets = np.asarray(y_true, dtype=predictions.dtype)
+    if targets.shape != predictions.shape:
+        raise ValueError(
+            f"{loss}: y_true has shape {targets.shape} and y_pred has shape "
+            f"{predictions.shape}; expected the same shape.{hint}"
+        )
+    return targets, predictions
+
+
+def _crossentropy(targets: Array, p: Tensor) -> Tensor:
+    """From the scores before softmax; without them, from the probabilities as Keras does."""
+    if p.operation == "softmax" and p.sources:
+        return softmax_crossentropy(targets, p.sources[0][0])
+    p = clip(divide(p, p.sum(axis=-1, keepdims=True)), EPSILON, 1 - EPSILON)
+    return negative(multiply(log(p), targets).sum(axis=-1))
 
 
 _BY_NAME: dict[str, Loss] = {
+    "binary_crossentropy": binary_crossentropy,
     "categorical_crossentropy": categorical_crossentropy,
+    "mean_squared_error": mean_squared_error,
+    "mse": mean_squared_error,
     "sparse_categorical_crossentropy": sparse_categorical_crossentropy,
 }
 
@@ -116,8 +201,4 @@ def get(name: str | Loss) -> Loss:
         >>> get("categorical_crossentropy").__name__
         'categorical_crossentropy'
     """
-    if callable(name):
-        return name
-    if name not in _BY_NAME:
-        raise ValueError(f"loss: expected one of {', '.join(_BY_NAME)}, got {name!r}.")
-    return _BY_NAME[name]
+    return name if callable(name) else one_of("loss", _BY_NAME, name)

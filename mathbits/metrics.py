@@ -1,11 +1,22 @@
 """Metrics: what we want to know about a network, but cannot descend."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["categorical_accuracy", "sparse_categorical_accuracy"]
+from mathbits.checks import one_of
+
+__all__ = [
+    "accuracy",
+    "binary_accuracy",
+    "categorical_accuracy",
+    "get",
+    "sparse_categorical_accuracy",
+]
+
+Metric: TypeAlias = Callable[[ArrayLike, ArrayLike], NDArray[np.float32]]
 
 
 def categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.float32]:
@@ -42,3 +53,66 @@ def sparse_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray
     predicted: NDArray[Any] = np.argmax(y_pred, axis=-1)
     right: NDArray[np.bool_] = np.equal(np.reshape(y_true, predicted.shape), predicted)
     return right.astype(np.float32)
+
+
+def binary_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.float32]:
+    """The share of each sample's predictions on the right side of one half.
+
+    Args:
+        y_true: 1 for yes, 0 for no: `(batch, predictions)`.
+        y_pred: The probabilities of yes, of the same shape.
+
+    Returns:
+        float32: `(batch,)`.
+
+    Examples:
+        >>> binary_accuracy([[1, 0]], [[0.7, 0.6]])
+        array([0.5], dtype=float32)
+    """
+    right: NDArray[np.bool_] = np.equal(np.asarray(y_pred) > 0.5, y_true)
+    share: NDArray[np.float32] = np.mean(right, axis=-1, dtype=np.float32)
+    return share
+
+
+def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.float32]:
+    """The accuracy in the form that the shapes ask for, chosen as Keras chooses.
+
+    Args:
+        y_true: One-hot labels, class numbers, or 1 and 0 for yes and no.
+        y_pred: Predictions: `(batch, classes)`; with a single class, the probability of yes.
+
+    Returns:
+        float32: `(batch,)`.
+
+    Examples:
+        >>> accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])
+        array([1., 0.], dtype=float32)
+    """
+    truth, predictions = np.shape(y_true), np.shape(y_pred)
+    if predictions[-1] == 1:
+        return binary_accuracy(np.reshape(y_true, predictions), y_pred)
+    if len(truth) < len(predictions) or truth[-1] == 1:
+        return sparse_categorical_accuracy(y_true, y_pred)
+    return categorical_accuracy(y_true, y_pred)
+
+
+_BY_NAME: dict[str, Metric] = {
+    "acc": accuracy,
+    "accuracy": accuracy,
+    "binary_accuracy": binary_accuracy,
+    "categorical_accuracy": categorical_accuracy,
+    "sparse_categorical_accuracy": sparse_categorical_accuracy,
+}
+
+
+def get(name: str) -> Metric:
+    """The metric of that name.
+
+    Raises:
+        ValueError: If there is no metric of that name.
+
+    Examples:
+        >>> get("accuracy").__name__
+        'accuracy'
+    """
+    return one_of("metrics", _BY_NAME, name)

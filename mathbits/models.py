@@ -10,22 +10,34 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Never, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathbits import losses, metrics, optimizers
+from mathbits import losses, optimizers
 from mathbits.autodiff import Operand, Tensor
-from mathbits.callbacks import History
-from mathbits.layers import Dense, Input
+from mathbits.callbacks import Callback, History
+from mathbits.checks import number, one_of, refuse, whole_number
+from mathbits.layers import Activation, Dense, Flatten, Input, Layer
+from mathbits.metrics import Metric
+from mathbits.metrics import get as metric_by_name
 from mathbits.progress import Progress, Verbose
 from mathbits.utils import generator
 
 __all__ = ["Sequential", "load_model"]
 
 Array: TypeAlias = NDArray[Any]
-Metric: TypeAlias = Callable[[ArrayLike, ArrayLike], NDArray[np.float32]]
+Shape: TypeAlias = tuple[int, ...]
+Data: TypeAlias = tuple[ArrayLike, ArrayLike]
+
+LAYERS: dict[str, type[Layer]] = {"Activation": Activation, "Dense": Dense, "Flatten": Flatten}
+BATCH = 32  # samples for one step, if nothing else is said
+LEFT_OUT = (
+    "auto_scale_loss class_weight jit_compile loss_weights return_dict run_eagerly sample_weight "
+    "steps steps_per_epoch steps_per_execution validation_batch_size validation_freq "
+    "validation_steps weighted_metrics"
+)
 
 
 class Sequential:
@@ -40,6 +52,7 @@ class Sequential:
     Attributes:
         layers: The layers, without the `Input`.
         optimizer: The optimizer, after `compile`.
+        stop_training: Set to True by a callback to end the training after this epoch.
 
     Examples:
         >>> from mathbits import Input, layers
@@ -48,25 +61,26 @@ class Sequential:
         7850
     """
 
-    def __init__(self, layers: Iterable[Input | Dense] = (), name: str = "sequential") -> None:
+    def __init__(self, layers: Iterable[Input | Layer] = (), name: str = "sequential") -> None:
         self.name = name
-        self.layers: list[Dense] = []
+        self.layers: list[Layer] = []
         self.optimizer: optimizers.Optimizer | None = None
-        self._features: int | None = None
+        self.stop_training = False
+        self._input: Shape | None = None  # of one sample
         self._loss: losses.Loss | None = None
-        self._loss_name = ""
         self._metrics: dict[str, Metric] = {}
         for layer in layers:
             self.add(layer)
 
     # ------------------------------------------------------------------ the stack
 
-    def add(self, layer: Input | Dense) -> None:
+    def add(self, layer: Input | Layer) -> None:
         """Put one more layer on top.
 
         Raises:
             TypeError: If it is not a layer.
-            ValueError: If an `Input` is not the first, or its shape is not `(features,)`.
+            ValueError: If an `Input` is not the first, or the layer does not fit the shape that
+                comes out of the layers below.
 
         Examples:
             >>> network = Sequential()
@@ -76,15 +90,16 @@ class Sequential:
             (None, 10)
         """
         if isinstance(layer, Input):
-            if self.layers or self._features is not None:
+            if self.layers or self._input is not None:
                 raise ValueError("layer: an Input is the first of all layers, and there is one.")
-            self._features = _features(layer.shape)
-        elif isinstance(layer, Dense):
+            self._input = layer.shape
+        elif isinstance(layer, Layer):
             if layer.name is None:
-                number = len(self.layers)
-                layer.name = f"dense_{number}" if number else "dense"
-            if self._features is not None:
-                _build(layer, self.layers[-1].units if self.layers else self._features)
+                kind = type(layer).__name__.lower()
+                before = sum(type(other) is type(layer) for other in self.layers)
+                layer.name = f"{kind}_{before}" if before else kind
+            if self._input is not None:
+                _build(layer, self._output())
             self.layers.append(layer)
         else:
             raise TypeError(f"layer: expected a layer, got {type(layer).__name__}.")
@@ -96,7 +111,7 @@ class Sequential:
             input_shape: The shape with the batch axis, which may be None: `(None, 784)`.
 
         Raises:
-            ValueError: If the shape is not `(None, features)`.
+            ValueError: If the shape has no sample in it, or a layer does not fit.
 
         Examples:
             >>> network = Sequential([Dense(10)])
@@ -104,26 +119,26 @@ class Sequential:
             >>> [weights.shape for weights in network.get_weights()]
             [(784, 10), (10,)]
         """
-        self._features = _features(tuple(input_shape)[1:])
-        width = self._features
+        shape = Input(tuple(input_shape)[1:]).shape  # type: ignore[arg-type] # refuses None
+        self._input = shape
         for layer in self.layers:
-            _build(layer, width)
-            width = layer.units
+            _build(layer, shape)
+            shape = layer.output_shape(shape)
 
     @property
     def built(self) -> bool:
         """Whether the layers have their weights."""
-        return self._features is not None and bool(self.layers)
+        return self._input is not None and bool(self.layers)
 
     @property
     def input_shape(self) -> tuple[int | None, ...]:
         """The shape of an input, with None for the batch."""
-        return (None, self._features)
+        return (None, *(self._input or ()))
 
     @property
     def output_shape(self) -> tuple[int | None, ...]:
         """The shape of an output, with None for the batch."""
-        return (None, self.layers[-1].units)
+        return (None, *self._output())
 
     @property
     def trainable_variables(self) -> list[Tensor]:
@@ -135,7 +150,7 @@ class Sequential:
         return sum(variable.size for variable in self.trainable_variables)
 
     def get_weights(self) -> list[Array]:
-        """Copies of all weights, as `set_weights` takes them."""
+        """Copies of all weights, as `set_weights` takes them, here and in Keras."""
         return [variable.value.copy() for variable in self.trainable_variables]
 
     def set_weights(self, weights: Sequence[ArrayLike]) -> None:
@@ -168,20 +183,24 @@ class Sequential:
     def summary(self) -> None:
         """Print the layers, their output shapes and how many parameters they have.
 
+        Raises:
+            RuntimeError: If the model has no weights yet.
+
         Examples:
-            >>> Sequential([Input((784,)), Dense(512), Dense(10)]).summary()
+            >>> Sequential([Input((784,)), Dense(10)]).summary()
             Model: sequential
             Layer (type)      Output shape    Parameters
-            dense (Dense)     (None, 512)        401,920
-            dense_1 (Dense)   (None, 10)           5,130
-            Total parameters: 407,050
+            dense (Dense)     (None, 10)           7,850
+            Total parameters: 7,850
         """
+        shape = self._expect_built()
         print(f"Model: {self.name}")
         print(f"{'Layer (type)':<18}{'Output shape':<16}Parameters")
         for layer in self.layers:
+            shape = layer.output_shape(shape)
+            title = f"{layer.name} ({type(layer).__name__})"
             parameters = sum(weight.size for weight in layer.trainable_weights)
-            shape = f"(None, {layer.units})"
-            print(f"{f'{layer.name} (Dense)':<18}{shape:<16}{parameters:>10,}")
+            print(f"{title:<18}{(None, *shape)!s:<16}{parameters:>10,}")
         print(f"Total parameters: {self.count_params():,}")
 
     # ------------------------------------------------------------------ learning
@@ -190,12 +209,15 @@ class Sequential:
         """The network's output as a Tensor that remembers how it was computed.
 
         Args:
-            x: `(batch, features)`.
+            x: `(batch, ...)`.
+
+        Raises:
+            RuntimeError: If the model has no weights yet.
         """
+        self._expect_built()
         for layer in self.layers:
             x = layer(x)
-        if not isinstance(x, Tensor):
-            raise RuntimeError("The model has no layers yet.")
+        assert isinstance(x, Tensor)
         return x
 
     def compile(
@@ -204,47 +226,66 @@ class Sequential:
         loss: str | losses.Loss | None = None,
         *,
         metrics: Sequence[str] | None = None,
+        **others: Never,
     ) -> None:
         """Choose how the network learns.
 
         Args:
             optimizer: `"sgd"`, `"adagrad"`, `"rmsprop"`, `"adam"`, or an optimizer of your own.
-            loss: `"categorical_crossentropy"` or `"sparse_categorical_crossentropy"`.
+            loss: The name of one of `mathbits.losses`, or a function like them.
             metrics: What to report beside the loss: `["accuracy"]`.
+            **others: Nothing; what Keras takes besides is refused.
 
         Raises:
             ValueError: If a name is unknown.
+            TypeError: If an argument is unknown, or `metrics` is a string.
 
         Examples:
-            >>> network = Sequential([Input((784,)), Dense(10, activation="softmax")])
+            >>> network = Sequential([Input((784,)), Dense(10, "softmax")])
             >>> network.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
         """
+        refuse(self.compile, others, LEFT_OUT)
+        if isinstance(metrics, str):
+            raise TypeError(f"metrics: expected a list of names, got {metrics!r}.")
         chosen_optimizer = optimizers.get(optimizer)
         chosen_loss = None if loss is None else losses.get(loss)
-        chosen_metrics = {name: _metric(name, chosen_loss) for name in metrics or ()}
+        chosen_metrics = {name: metric_by_name(name) for name in metrics or ()}
+        self._metrics = chosen_metrics
         self.optimizer = chosen_optimizer
         self._loss = chosen_loss
-        self._metrics = chosen_metrics
 
     def fit(
         self,
         x: ArrayLike,
         y: ArrayLike,
-        batch_size: int = 32,
+        batch_size: int | None = None,
         epochs: int = 1,
         verbose: Verbose = "auto",
+        callbacks: Iterable[Callback] | None = None,
+        validation_split: float = 0.0,
+        validation_data: Data | None = None,
         shuffle: bool = True,
+        *,
+        initial_epoch: int = 0,
+        **others: Never,
     ) -> History:
         """Learn from samples: in every epoch, go through all of them in batches.
+
+        [The training loop][training-loop] builds this loop.
 
         Args:
             x: The samples: `(samples, features)`, float32.
             y: Their labels, as the loss wants them: `(samples, classes)` one-hot, say.
-            batch_size: Samples for one step. The last batch of an epoch may be shorter.
-            epochs: How often to go through all samples.
+            batch_size: Samples for one step, 32 if not given. The last batch may be shorter.
+            epochs: The number of the last epoch.
             verbose: `"auto"` (a bar on a terminal, else silent), 0 (silent), 1 (a bar), or 2 (one
                 line for each epoch).
+            callbacks: What looks on, such as `mathbits.callbacks.EarlyStopping`.
+            validation_split: The share of the samples, from the end, that is kept for validation.
+            validation_data: `(x, y)` to evaluate after each epoch, in place of a split.
             shuffle: Whether each epoch takes the samples in a new random order.
+            initial_epoch: How many epochs were done before.
+            **others: Nothing; what Keras takes besides is refused.
 
         Returns:
             The loss and the metrics of each epoch: means over its samples, taken while the
@@ -252,64 +293,118 @@ class Sequential:
 
         Raises:
             RuntimeError: If the model is not compiled.
+            TypeError: If an argument is unknown or the data are not numbers.
             ValueError: If shapes, labels or counts do not fit, before any step is taken.
+            FloatingPointError: If a loss or a weight is not finite. The message says where it
+                appeared first.
 
         Examples:
-            >>> network = Sequential([Input((2,)), Dense(2, activation="softmax")])
+            >>> network = Sequential([Input((2,)), Dense(2, "softmax")])
             >>> network.compile("sgd", "categorical_crossentropy")
             >>> history = network.fit([[0.0, 1.0], [1.0, 0.0]], [[0, 1], [1, 0]], epochs=3)
             >>> len(history.history["loss"])
             3
         """
-        samples, labels = self._prepare(x, y)
-        _positive("batch_size", batch_size)
-        _positive("epochs", epochs)
+        refuse(self.fit, others, LEFT_OUT)
+        batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
+        whole_number("initial_epoch", initial_epoch, low=0)
+        whole_number("epochs", epochs, low=max(initial_epoch, 1))
+        samples, labels = self._prepare("x", x, "y", y)
+        validation = None
+        if validation_data is not None:
+            validation = self._prepare(
+                "validation_data[0]", validation_data[0], "validation_data[1]", validation_data[1]
+            )
+        elif split := number("validation_split", validation_split, "a float from 0 to 1", 0, 1):
+            kept = math.floor(len(samples) * (1 - split))
+            if not 0 < kept < len(samples):
+                raise ValueError(
+                    f"validation_split: {split} of {len(samples)} samples leaves {kept} to learn "
+                    f"from and {len(samples) - kept} to validate; expected one or more of each."
+                )
+            validation = samples[kept:], labels[kept:]
+            samples, labels = samples[:kept], labels[:kept]
+
         history = History()
-        steps = math.ceil(len(samples) / batch_size)
-        for epoch in range(epochs):
+        watching = [history, *(callbacks or ())]
+        measured = ["loss", *self._metrics]
+        if validation:
+            measured += [f"val_{name}" for name in measured]
+        for callback in watching:
+            callback.model, callback.measured = self, measured
+            callback.on_train_begin()
+        self.stop_training = False
+        for epoch in range(initial_epoch, epochs):
+            for callback in watching:
+                callback.on_epoch_begin(epoch)
             order = generator().permutation(len(samples)) if shuffle else None
-            progress = Progress(steps, verbose, title=f"Epoch {epoch + 1}/{epochs}")
-            values = self._run(self._train_step, samples, labels, batch_size, progress, order)
-            history.add(epoch, values)
+            title = f"Epoch {epoch + 1}/{epochs}"
+            progress = Progress(math.ceil(len(samples) / batch_size), verbose, title)
+            logs = self._run(
+                self._train_step, samples, labels, batch_size, progress, order, watching
+            )
+            self._expect_finite_weights(epoch)
+            if validation:
+                values = self._run(self._test_step, *validation, batch_size, Progress(1, 0))
+                logs |= {f"val_{name}": value for name, value in values.items()}
+            progress.finish(logs)
+            for callback in watching:
+                callback.on_epoch_end(epoch, logs)
+            if self.stop_training:
+                break
+        for callback in watching:
+            callback.on_train_end()
         return history
 
     def evaluate(
-        self, x: ArrayLike, y: ArrayLike, batch_size: int = 32, verbose: Verbose = "auto"
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        batch_size: int | None = None,
+        verbose: Verbose = "auto",
+        **others: Never,
     ) -> Any:
         """The loss and the metrics on samples, without learning from them.
 
         Args:
             x: The samples: `(samples, features)`.
             y: Their labels, as in `fit`.
-            batch_size: Samples to compute at a time.
+            batch_size: Samples to compute at a time, 32 if not given.
             verbose: As in `fit`.
+            **others: Nothing; what Keras takes besides is refused.
 
         Returns:
             The loss, a float; with metrics, a list of the loss and each metric.
 
         Raises:
             RuntimeError: If the model is not compiled.
+            TypeError: If an argument is unknown or the data are not numbers.
             ValueError: If shapes or labels do not fit.
 
         Examples:
-            >>> network = Sequential([Input((2,)), Dense(2, "softmax", kernel_initializer="zeros")])
+            >>> dense = Dense(2, "softmax", kernel_initializer="zeros")
+            >>> network = Sequential([Input((2,)), dense])
             >>> network.compile("sgd", "categorical_crossentropy", metrics=["accuracy"])
             >>> loss, accuracy = network.evaluate([[0.0, 1.0]], [[1, 0]])
             >>> round(loss, 4), accuracy
             (0.6931, 1.0)
         """
-        samples, labels = self._prepare(x, y)
-        _positive("batch_size", batch_size)
+        refuse(self.evaluate, others, LEFT_OUT)
+        batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
+        samples, labels = self._prepare("x", x, "y", y)
         progress = Progress(math.ceil(len(samples) / batch_size), verbose)
         values = self._run(self._test_step, samples, labels, batch_size, progress)
+        progress.finish(values)
         return list(values.values()) if self._metrics else values["loss"]
 
-    def predict(self, x: ArrayLike, batch_size: int = 32, verbose: Verbose = "auto") -> Array:
+    def predict(
+        self, x: ArrayLike, batch_size: int | None = None, verbose: Verbose = "auto"
+    ) -> Array:
         """The network's output for samples.
 
         Args:
             x: The samples: `(samples, features)`.
-            batch_size: Samples to compute at a time.
+            batch_size: Samples to compute at a time, 32 if not given.
             verbose: As in `fit`.
 
         Returns:
@@ -317,20 +412,21 @@ class Sequential:
 
         Raises:
             RuntimeError: If the model has no layers.
+            TypeError: If the data are not numbers.
             ValueError: If the shape of `x` does not fit.
 
         Examples:
-            >>> network = Sequential([Input((2,)), Dense(2, "softmax", kernel_initializer="zeros")])
-            >>> network.predict([[3.0, 4.0]])
+            >>> dense = Dense(2, "softmax", kernel_initializer="zeros")
+            >>> Sequential([Input((2,)), dense]).predict([[3.0, 4.0]])
             array([[0.5, 0.5]], dtype=float32)
         """
-        samples = self._samples(x)
-        _positive("batch_size", batch_size)
+        batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
+        samples = self._samples("x", x)
         progress = Progress(math.ceil(len(samples) / batch_size), verbose)
         batches = []
-        for number, rows in enumerate(_batches(len(samples), batch_size), start=1):
+        for step, rows in enumerate(_batches(len(samples), batch_size), start=1):
             batches.append(self(samples[rows]).value)
-            progress.update(number, {})
+            progress.update(step, {})
         progress.finish({})
         return np.concatenate(batches)
 
@@ -340,9 +436,11 @@ class Sequential:
         assert self.optimizer is not None
         predictions = self(x)
         loss = self._loss(y, predictions)
+        if not np.isfinite(loss.value).all():
+            raise FloatingPointError(f"appeared first in {self._where_not_finite(x)}")
         loss.mean().backward()
         variables = self.trainable_variables
-        self.optimizer.apply([_gradient(w) for w in variables], variables)
+        self.optimizer.apply([variable.grad for variable in variables], variables)
         return loss.value, predictions.value
 
     def _test_step(self, x: Array, y: Array) -> tuple[Array, Array]:
@@ -358,61 +456,108 @@ class Sequential:
         batch_size: int,
         progress: Progress,
         order: Array | None = None,
+        watching: Sequence[Callback] = (),
     ) -> dict[str, float]:
         """Take `step` on every batch; return the mean over all samples, for each name."""
-        sums = dict.fromkeys([*self._metrics, "loss"], 0.0)
+        sums = dict.fromkeys(["loss", *self._metrics], 0.0)
         seen = 0
-        for number, rows in enumerate(_batches(len(x), batch_size), start=1):
+        for i, rows in enumerate(_batches(len(x), batch_size)):
             chosen = rows if order is None else order[rows]
             batch_x, batch_y = x[chosen], y[chosen]
-            loss, predictions = step(batch_x, batch_y)
+            try:
+                loss, predictions = step(batch_x, batch_y)
+            except FloatingPointError as error:
+                raise FloatingPointError(f"nan or infinity, in step {i + 1}, {error}") from None
             seen += len(batch_x)
             sums["loss"] += float(loss.sum(dtype=np.float64))
             for name, metric in self._metrics.items():
                 sums[name] += float(metric(batch_y, predictions).sum())
-            progress.update(number, {name: total / seen for name, total in sums.items()})
-        means = {name: total / seen for name, total in sums.items()}
-        progress.finish(means)
-        return {"loss": means.pop("loss"), **means}
+            logs = {name: total / seen for name, total in sums.items()}
+            progress.update(i + 1, logs)
+            for callback in watching:
+                callback.on_train_batch_end(i, logs)
+        return logs
+
+    def _where_not_finite(self, x: Array) -> str:
+        """Go through the last step again and name the first value that is not finite."""
+        for layer in self.layers:
+            for weight in layer.trainable_weights:
+                if not np.isfinite(weight.value).all():
+                    return f"{weight.name} of {layer.name}, which the step before had changed."
+        values: Operand = x
+        for layer in self.layers:
+            values = layer(values)
+            if not np.isfinite(values.value).all():
+                return f"the output of {layer.name}."
+        return "the loss."
+
+    def _expect_finite_weights(self, epoch: int) -> None:
+        for layer in self.layers:
+            for weight in layer.trainable_weights:
+                if not np.isfinite(weight.value).all():
+                    raise FloatingPointError(
+                        f"nan or infinity, in the last step of epoch {epoch + 1}, appeared first "
+                        f"in {weight.name} of {layer.name}."
+                    )
 
     # ------------------------------------------------------------------ what comes in
 
-    def _prepare(self, x: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
+    def _output(self) -> Shape:
+        """The shape that comes out for one sample; of the input alone if there is no layer."""
+        shape = self._input or ()
+        for layer in self.layers:
+            shape = layer.output_shape(shape)
+        return shape
+
+    def _expect_built(self) -> Shape:
+        if not self.layers:
+            raise RuntimeError("The model has no layers yet: call add(layer) first.")
+        if self._input is None:
+            raise RuntimeError(
+                "The model has no weights yet: call build(input_shape), or put an Input first."
+            )
+        return self._input
+
+    def _prepare(self, name_x: str, x: ArrayLike, name_y: str, y: ArrayLike) -> tuple[Array, Array]:
         """Check samples and labels as a whole, before the first step."""
         if self.optimizer is None or self._loss is None:
             raise RuntimeError("The model has no loss yet: call compile(optimizer, loss) first.")
-        samples = self._samples(x)
-        labels = np.asarray(y)
+        samples = self._samples(name_x, x)
+        # Their least and their greatest tell of any nan or infinity, without a copy of the data.
+        if not np.isfinite(samples.min()) or not np.isfinite(samples.max()):
+            raise ValueError(f"{name_x} holds nan or infinity; expected finite numbers.")
+        labels = _numbers(name_y, y)
         if labels.shape[:1] != samples.shape[:1]:
             raise ValueError(
-                f"x has shape {samples.shape} and y has shape {labels.shape}; expected as many "
-                "labels as samples: the first axes must agree."
+                f"{name_x} has shape {samples.shape} and {name_y} has shape {labels.shape}; "
+                "expected as many labels as samples: the first axes must agree."
             )
         # The loss knows which labels it takes; one look at all of them costs little.
-        probe = self._loss(
-            labels, Tensor(np.ones((len(labels), self.layers[-1].units), np.float32))
-        )
+        probe = self._loss(labels, Tensor(np.ones((len(labels), *self._output()), np.float32)))
         if probe.shape != (len(labels),):
             raise ValueError(
                 f"loss: expected one number for each sample, ({len(labels)},), got {probe.shape}."
             )
+        if not np.isfinite(labels.min()) or not np.isfinite(labels.max()):
+            raise ValueError(f"{name_y} holds nan or infinity; expected finite numbers.")
         return samples, labels
 
-    def _samples(self, x: ArrayLike) -> Array:
+    def _samples(self, name: str, x: ArrayLike) -> Array:
         if not self.layers:
             raise RuntimeError("The model has no layers yet: call add(layer) first.")
-        samples = np.asarray(x, dtype=np.float32)
-        if samples.ndim != 2 or samples.shape[0] == 0:
+        samples = _numbers(name, x).astype(np.float32, copy=False)
+        if samples.ndim < 2 or samples.size == 0:
             raise ValueError(
-                f"x has shape {samples.shape}, expected (samples, features) with one sample or "
-                "more."
+                f"{name} has shape {samples.shape}, expected (samples, features) with one sample "
+                "or more."
             )
-        if not self.built:
+        if self._input is None:
             self.build(samples.shape)
-        if samples.shape[1] != self._features:
+        if samples.shape[1:] != self._input:
+            expected = ", ".join(map(str, ("samples", *self._expect_built())))
             raise ValueError(
-                f"x has shape {samples.shape}, expected (samples, {self._features}): "
-                f"the model was built for {self._features} features."
+                f"{name} has shape {samples.shape}, expected ({expected}), which the model was "
+                "built for."
             )
         return samples
 
@@ -427,7 +572,8 @@ class Sequential:
             filepath: The file's path; it ends in `.npz`.
 
         Raises:
-            ValueError: If the path does not end in `.npz`, or the model has no weights yet.
+            ValueError: If the path does not end in `.npz`, the model has no weights yet, or the
+                loss or an initializer is a function of your own, which a file cannot hold.
             OSError: If the file cannot be written. An old file is left as it was.
 
         Examples:
@@ -459,13 +605,15 @@ class Sequential:
             raise
 
     def _config(self) -> dict[str, Any]:
+        if self._loss is not None and losses.get(self._loss.__name__) is not self._loss:
+            raise ValueError(f"loss: {self._loss.__name__} is not one of mathbits.losses.")
+        rule = self.optimizer and [type(self.optimizer).__name__, self.optimizer.get_config()]
         return {
             "format": 1,
             "name": self.name,
-            "features": self._features,
-            "layers": [layer.get_config() for layer in self.layers],
-            "optimizer": self.optimizer
-            and [type(self.optimizer).__name__, self.optimizer.get_config()],
+            "input": self._input,
+            "layers": [[type(layer).__name__, layer.get_config()] for layer in self.layers],
+            "optimizer": rule,
             "loss": self._loss and self._loss.__name__,
             "metrics": list(self._metrics),
         }
@@ -494,8 +642,9 @@ def load_model(filepath: str | os.PathLike[str]) -> Sequential:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             config = json.loads(arrays["config"].tobytes())
             weights = [arrays[f"weights_{i}"] for i in range(len(arrays.files) - 1)]
-        layers = [Dense(**arguments) for arguments in config["layers"]]
-        model = Sequential([Input((config["features"],)), *layers], config["name"])
+        model = Sequential([Input(config["input"])], config["name"])
+        for kind, arguments in config["layers"]:
+            model.add(one_of("layer", LAYERS, kind)(**arguments))
         model.set_weights(weights)
         if config["loss"] is not None:
             name, arguments = config["optimizer"]
@@ -508,45 +657,29 @@ def load_model(filepath: str | os.PathLike[str]) -> Sequential:
     return model
 
 
-def _build(layer: Dense, features: int) -> None:
+def _build(layer: Layer, shape: Shape) -> None:
     """Make a layer's weights; one that has weights already keeps them, as in Keras."""
-    if layer.kernel is None:
-        layer.build(features)
-    elif layer.kernel.shape[0] != features:
-        raise ValueError(
-            f"layer: {layer.name} was built for {layer.kernel.shape[0]} features, "
-            f"and here it gets {features}."
-        )
+    if not layer.built:
+        layer.build((None, *shape))
+        return
+    for weight in layer.trainable_weights[:1]:
+        if weight.shape[0] != shape[-1]:
+            raise ValueError(
+                f"layer: {layer.name} was built for {weight.shape[0]} features, and here it gets "
+                f"{shape[-1]}."
+            )
 
 
-def _features(shape: tuple[int | None, ...]) -> int:
-    if len(shape) != 1 or shape[0] is None:
-        raise ValueError(
-            f"shape: a Dense layer takes flat samples, (features,); got {shape}. "
-            "Reshape the data first, as in x.reshape((60000, 28 * 28))."
-        )
-    return shape[0]
-
-
-def _metric(name: str, loss: losses.Loss | None) -> Metric:
-    """Accuracy comes in one form for each form of labels, and the loss tells which it is."""
-    if name not in ("accuracy", "acc"):
-        raise ValueError(f"metrics: expected 'accuracy', got {name!r}.")
-    if loss is losses.sparse_categorical_crossentropy:
-        return metrics.sparse_categorical_accuracy
-    return metrics.categorical_accuracy
+def _numbers(name: str, data: ArrayLike) -> Array:
+    try:
+        array = np.asarray(data)
+    except ValueError as error:
+        raise ValueError(f"{name}: expected rows of equal length; NumPy says: {error}") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{name}: expected numbers, got an array of dtype {array.dtype}.")
+    return array
 
 
 def _batches(samples: int, batch_size: int) -> Iterator[slice]:
     for start in range(0, samples, batch_size):
         yield slice(start, start + batch_size)
-
-
-def _gradient(variable: Tensor) -> Array:
-    assert variable.grad is not None
-    return variable.grad
-
-
-def _positive(name: str, number: int) -> None:
-    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-        raise ValueError(f"{name}: expected a whole number of 1 or more, got {number!r}.")

@@ -72,7 +72,7 @@ def history(record: History) -> Figure:
 
     Examples:
         >>> record = History()
-        >>> record.add(0, {"loss": 0.5, "accuracy": 0.9})
+        >>> record.on_epoch_end(0, {"loss": 0.5, "accuracy": 0.9})
         >>> len(history(record).axes)
         2
     """

@@ -1,12 +1,13 @@
 """What an array is, at one glance."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Description", "describe"]
+__all__ = ["Description", "describe", "html", "text"]
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,26 @@ def describe(x: ArrayLike) -> Description:
     """
     array = np.asarray(x.numpy() if hasattr(x, "numpy") else x)
     return Description(array.ndim, array.shape, array.dtype, array.nbytes, array.strides)
+
+
+def text(value: NDArray[Any]) -> str:
+    """A Tensor as Python writes it.
+
+    Examples:
+        >>> text(np.array([1.0, 2.0]))
+        'Tensor([1., 2.])'
+    """
+    return f"Tensor({np.array2string(value, separator=', ', prefix='Tensor(')})"
+
+
+def html(value: NDArray[Any]) -> str:
+    """A Tensor as a notebook shows it: its rank, shape and dtype over its elements.
+
+    Examples:
+        >>> html(np.array([1.0, 2.0])).startswith("<p>rank 1, shape (2,), dtype float64</p>")
+        True
+    """
+    elements = escape(np.array2string(value, separator=", ", threshold=100))
+    return (
+        f"<p>rank {value.ndim}, shape {value.shape}, dtype {value.dtype}</p><pre>{elements}</pre>"
+    )

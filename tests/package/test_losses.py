@@ -56,6 +56,73 @@ def test_gradients_equal_those_by_differences(through_softmax: bool) -> None:
     check_gradients(loss, probabilities())
 
 
+YES = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 1.0]], np.float32)
+
+
+@pytest.mark.parametrize(
+    ("name", "targets", "outputs"),
+    [
+        ("categorical_crossentropy", ONE_HOT.astype(np.float32), probabilities()),
+        ("sparse_categorical_crossentropy", LABELS, probabilities()),
+        ("binary_crossentropy", YES, RNG.uniform(0.1, 0.9, (3, 2))),
+        ("mean_squared_error", YES, RNG.normal(size=(3, 2))),
+    ],
+)
+def test_losses_and_their_gradients_equal_those_of_keras(
+    name: str, targets: NDArray[Any], outputs: NDArray[Any]
+) -> None:
+    import keras
+    import tensorflow as tf
+
+    ours = Tensor(outputs)
+    loss = losses.get(name)(targets, ours)
+    loss.mean().backward()
+    theirs = tf.constant(outputs)
+    with tf.GradientTape() as tape:
+        tape.watch(theirs)
+        values = getattr(keras.losses, name)(targets, theirs)
+        mean = tf.reduce_mean(values)
+    np.testing.assert_allclose(loss.numpy(), values, rtol=1e-6)
+    assert ours.grad is not None
+    np.testing.assert_allclose(ours.grad, tape.gradient(mean, theirs), rtol=1e-6)
+
+
+def test_after_a_sigmoid_the_loss_starts_from_the_scores() -> None:
+    scores = Tensor([[-200.0, 200.0]])
+    loss = losses.binary_crossentropy([[1.0, 1.0]], autodiff.sigmoid(scores))
+    assert loss.numpy()[0] == 100
+    loss.sum().backward()
+    np.testing.assert_array_equal(scores.grad, [[-0.5, 0]])
+
+
+@pytest.mark.parametrize("through", [autodiff.sigmoid, lambda x: x])
+def test_gradients_of_yes_or_no_equal_those_by_differences(through: Any) -> None:
+    inputs = RNG.uniform(0.2, 0.8, (3, 2))
+    check_gradients(lambda x: losses.binary_crossentropy(YES, through(x)), inputs)
+    check_gradients(lambda x: losses.mean_squared_error(YES, through(x)), inputs)
+
+
+@pytest.mark.parametrize(
+    ("truth", "outputs"),
+    [
+        (ONE_HOT, probabilities()),
+        (LABELS, probabilities()),
+        (LABELS[:, None], probabilities()),
+        (np.array([[1], [0], [1], [1]]), RNG.uniform(0, 1, (4, 1))),
+        (np.array([1, 0, 1, 1]), RNG.uniform(0, 1, (4, 1))),
+    ],
+)
+def test_accuracy_takes_the_form_that_keras_takes(
+    truth: NDArray[Any], outputs: NDArray[Any]
+) -> None:
+    import keras
+
+    model = keras.Sequential([keras.Input(outputs.shape[1:]), keras.layers.Identity()])
+    model.compile(loss=lambda _, p: keras.ops.sum(p, axis=-1), metrics=["accuracy"])
+    expected = model.evaluate(outputs, truth, verbose=0, return_dict=True)["accuracy"]
+    assert metrics.accuracy(truth, outputs).mean() == pytest.approx(expected)
+
+
 def test_labels_of_the_other_form_are_refused() -> None:
     p = probabilities()
     with pytest.raises(ValueError, match="go with sparse_categorical_crossentropy"):
@@ -72,7 +139,7 @@ def test_class_numbers_out_of_range_are_refused(labels: list[int]) -> None:
 
 def test_a_function_is_a_loss() -> None:
     assert losses.get(losses.categorical_crossentropy) is losses.categorical_crossentropy
-    with pytest.raises(ValueError, match="loss: expected one of categorical_crossentropy"):
+    with pytest.raises(ValueError, match="loss: expected one of binary_crossentropy"):
         losses.get("crossentropy")
 
 

@@ -3,8 +3,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from mathbits import Input, layers, models
 from mathbits.__main__ import main
+from mathbits.datasets import mnist
 from mathbits.models import load_model
 
 
@@ -22,7 +25,7 @@ def test_train_says_how_good_it_is_and_saves(tmp_path: Path) -> None:
     first, second = result.stdout.splitlines()
     assert first.startswith("Test accuracy 0.")
     assert second == f"Saved to {path}"
-    assert load_model(path).layers[0].units == 16
+    assert load_model(path).get_weights()[0].shape == (784, 16)
 
 
 def test_the_same_seed_gives_the_same_result() -> None:
@@ -61,3 +64,58 @@ def test_a_folder_that_cannot_be_written_to_is_refused_before_the_training(
     with pytest.raises(SystemExit):
         main(["train", "--save", str(tmp_path / "model.npz")])
     assert "cannot be written to" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("model") / "mnist.npz"
+    assert (
+        main(["train", "--epochs", "2", "--hidden", "64", "--seed", "0", "--save", str(path)]) == 0
+    )
+    return path
+
+
+def test_evaluate_tests_a_saved_network(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--model", str(saved)]) == 0
+    words = capsys.readouterr().out.split()
+    assert words[:2] == ["Test", "accuracy"]
+    assert float(words[2].rstrip(",")) > 0.94
+
+
+def test_predict_reads_pictures(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, (images, labels) = mnist.load_data()
+    paths = [tmp_path / f"{i}.png" for i in range(20)]
+    for image, path in zip(images, paths, strict=False):
+        Image.fromarray(255 - image).resize((200, 200)).save(path)
+    assert main(["predict", "--model", str(saved), *map(str, paths)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    read = [line.removeprefix(f"{path}: ")[0] for line, path in zip(lines, paths, strict=True)]
+    assert sum(int(digit) == label for digit, label in zip(read, labels, strict=False)) >= 18
+
+
+def test_what_evaluate_and_predict_cannot_use_is_said(
+    saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.npz"
+    models.Sequential([Input((2,)), layers.Dense(1)]).save(other)
+    empty = tmp_path / "empty.png"
+    Image.new("L", (50, 50), 128).save(empty)
+    no_picture = tmp_path / "text.png"
+    no_picture.write_text("no picture")
+    for arguments, message in [
+        (
+            ["evaluate", "--model", "none.npz"],
+            "train one with python -m mathbits train --save none",
+        ),
+        (["evaluate", "--model", str(other)], "expected a network that reads digits"),
+        (["predict", "--model", str(saved), str(empty)], "no digit was found"),
+        (["predict", "--model", str(saved), str(no_picture)], "cannot identify image file"),
+        (["predict", "--model", str(saved), "none.png"], "No such file"),
+    ]:
+        assert main(arguments) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("mathbits: ")
+        assert message in said
+        assert said.count("\n") == 1

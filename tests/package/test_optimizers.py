@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +17,40 @@ from mathbits import Tensor, optimizers
 STEPS = 200
 SHAPES = [(7, 5), (5,)]
 
-CONFIGURATIONS: list[tuple[str, dict[str, Any]]] = [
-    ("SGD", {}),
-    ("SGD", {"learning_rate": 0.1}),
-    ("SGD", {"momentum": 0.9}),
-    ("SGD", {"momentum": 0.9, "nesterov": True}),
-    ("Adagrad", {}),
-    ("Adagrad", {"learning_rate": 0.01, "initial_accumulator_value": 0.0, "epsilon": 1e-4}),
-    ("RMSprop", {}),
-    ("RMSprop", {"rho": 0.5, "epsilon": 1e-3}),
-    ("RMSprop", {"momentum": 0.8}),
-    ("RMSprop", {"centered": True}),
-    ("RMSprop", {"centered": True, "momentum": 0.8, "learning_rate": 0.01}),
-    ("Adam", {}),
-    ("Adam", {"learning_rate": 0.01, "beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-3}),
+Arguments = dict[str, Any]
+
+
+def combinations(**choices: list[Any]) -> list[Arguments]:
+    """Every combination of the values of the arguments."""
+    return [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]
+
+
+RULES: dict[str, list[Arguments]] = {
+    "SGD": combinations(learning_rate=[0.01, 0.3], momentum=[0.0, 0.9], nesterov=[False, True]),
+    "Adagrad": combinations(
+        learning_rate=[0.001, 0.3], initial_accumulator_value=[0.0, 0.1], epsilon=[1e-7, 1e-3]
+    ),
+    "RMSprop": combinations(
+        learning_rate=[0.001, 0.3],
+        rho=[0.9, 0.5],
+        momentum=[0.0, 0.8],
+        epsilon=[1e-7, 1e-3],
+        centered=[False, True],
+    ),
+    "Adam": combinations(
+        learning_rate=[0.001, 0.3], beta_1=[0.9, 0.5], beta_2=[0.999, 0.9], epsilon=[1e-7, 1e-3]
+    ),
+}
+CLIPPING: list[Arguments] = [
+    {"clipvalue": 0.5},
+    {"clipnorm": 1.0},
+    {"global_clipnorm": 1.0},
+    {"clipnorm": 1e6},
+    {"global_clipnorm": 1e6},
+]
+# Every combination of a rule's own arguments; each kind of clipping with every rule's defaults.
+CONFIGURATIONS: list[tuple[str, Arguments]] = [
+    (name, arguments) for name in RULES for arguments in [{}, *RULES[name], *CLIPPING]
 ]
 
 KERAS = """

@@ -1,0 +1,435 @@
+"""What is wrong is refused before any work, in words that name argument, given and expected."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mathbits import Input, Tensor, autodiff, callbacks, layers, losses, models, optimizers, utils
+from mathbits.checks import number
+
+X = np.ones((2, 4))
+Y = np.eye(3)[:2]
+CLASSES = np.array([0, 2])
+
+
+def model(loss: str = "categorical_crossentropy") -> models.Sequential:
+    stack = models.Sequential([Input((4,)), layers.Dense(3, activation="softmax")])
+    stack.compile("sgd", loss, metrics=["accuracy"])
+    return stack
+
+
+def fit(x: Any = X, y: Any = Y, **arguments: Any) -> Any:
+    return model().fit(x, y, **arguments)
+
+
+def fit_sparse(y: Any) -> Any:
+    return model("sparse_categorical_crossentropy").fit(np.ones((len(y), 4)), y)
+
+
+def with_nan(*shape: int) -> Any:
+    x = np.ones(shape)
+    x.flat[-1] = np.nan
+    return x
+
+
+W = Tensor([1.0, 2.0])
+# A type checker refuses these too, where it sees them written out.
+KERAS_ONLY: dict[str, dict[str, Any]] = {
+    "compile": {"loss_weights": [1.0]},
+    "layer": {"kernel_regularizer": "l2"},
+    "old": {"input_shape": (784,)},
+}
+
+REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
+    (
+        "an image where rows are expected",
+        lambda: fit(np.ones((2, 28, 28))),
+        ValueError,
+        "x has shape (2, 28, 28), expected (samples, 4), which the model was built for.",
+    ),
+    (
+        "too many features",
+        lambda: fit(np.ones((2, 5))),
+        ValueError,
+        "x has shape (2, 5), expected (samples, 4), which the model was built for.",
+    ),
+    (
+        "an empty batch",
+        lambda: fit(np.ones((0, 4)), np.ones((0, 3))),
+        ValueError,
+        "x has shape (0, 4), expected (samples, features) with one sample or more.",
+    ),
+    (
+        "a single row",
+        lambda: fit(np.ones(4)),
+        ValueError,
+        "x has shape (4,), expected (samples, features) with one sample or more.",
+    ),
+    (
+        "words for samples",
+        lambda: fit(np.array([["a", "b", "c", "d"]])),
+        TypeError,
+        "x: expected numbers, got an array of dtype <U1.",
+    ),
+    (
+        "complex samples",
+        lambda: fit(X + 1j),
+        TypeError,
+        "x: expected numbers, got an array of dtype complex128.",
+    ),
+    (
+        "nan among the samples",
+        lambda: fit(with_nan(2, 4)),
+        ValueError,
+        "x holds nan or infinity; expected finite numbers.",
+    ),
+    (
+        "infinity among the samples",
+        lambda: fit(X * np.inf),
+        ValueError,
+        "x holds nan or infinity; expected finite numbers.",
+    ),
+    (
+        "nan among the labels",
+        lambda: fit(X, with_nan(2, 3)),
+        ValueError,
+        "y holds nan or infinity; expected finite numbers.",
+    ),
+    (
+        "more labels than samples",
+        lambda: fit(X, np.ones((3, 3))),
+        ValueError,
+        "x has shape (2, 4) and y has shape (3, 3); expected as many labels as samples: the first "
+        "axes must agree.",
+    ),
+    (
+        "class numbers where one-hot is meant",
+        lambda: fit(X, CLASSES),
+        ValueError,
+        "categorical_crossentropy: y_true has shape (2,) and y_pred has shape (2, 3); expected the "
+        "same shape. Labels that are class numbers go with sparse_categorical_crossentropy, or "
+        "through to_categorical.",
+    ),
+    (
+        "one-hot where class numbers are meant",
+        lambda: fit_sparse(Y),
+        ValueError,
+        "sparse_categorical_crossentropy: y_true has shape (2, 3) and y_pred has shape (2, 3); "
+        "expected one class number for each sample, (2,). One-hot labels go with "
+        "categorical_crossentropy.",
+    ),
+    (
+        "a class number too large",
+        lambda: fit_sparse([0, 3]),
+        ValueError,
+        "sparse_categorical_crossentropy: y_true runs from 0 to 3; expected class numbers from 0 "
+        "to 2.",
+    ),
+    (
+        "a negative class number",
+        lambda: fit_sparse([-1, 0]),
+        ValueError,
+        "sparse_categorical_crossentropy: y_true runs from -1 to 0; expected class numbers from 0 "
+        "to 2.",
+    ),
+    (
+        "half a class",
+        lambda: fit_sparse([0, 0.5]),
+        ValueError,
+        "sparse_categorical_crossentropy: y_true holds 0.5; expected whole class numbers.",
+    ),
+    (
+        "another number of yes and no",
+        lambda: losses.binary_crossentropy([[1.0]], [[0.5, 0.5]]),
+        ValueError,
+        "binary_crossentropy: y_true has shape (1, 1) and y_pred has shape (1, 2); expected the "
+        "same shape.",
+    ),
+    (
+        "an empty step",
+        lambda: fit(batch_size=0),
+        ValueError,
+        "batch_size: expected a whole number of 1 or more, got 0.",
+    ),
+    (
+        "half an epoch",
+        lambda: fit(epochs=1.5),
+        ValueError,
+        "epochs: expected a whole number of 1 or more, got 1.5.",
+    ),
+    (
+        "epochs before the first",
+        lambda: fit(epochs=2, initial_epoch=5),
+        ValueError,
+        "epochs: expected a whole number of 5 or more, got 2.",
+    ),
+    (
+        "epoch for epochs",
+        lambda: fit(epoch=5),
+        TypeError,
+        "Sequential.fit() got an unexpected argument 'epoch'; did you mean 'epochs'?",
+    ),
+    (
+        "old Keras' nb_epoch",
+        lambda: fit(nb_epoch=5),
+        TypeError,
+        "Sequential.fit() got an unexpected argument 'nb_epoch'; did you mean 'epochs'?",
+    ),
+    (
+        "sample weights",
+        lambda: fit(sample_weight=[1, 2]),
+        TypeError,
+        "Sequential.fit() has no 'sample_weight': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "class weights",
+        lambda: fit(class_weight={0: 2.0}),
+        TypeError,
+        "Sequential.fit() has no 'class_weight': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a loud voice",
+        lambda: fit(verbose="loud"),
+        ValueError,
+        "verbose: expected \"auto\", 0, 1 or 2, got 'loud'.",
+    ),
+    (
+        "a split above one",
+        lambda: fit(validation_split=1.5),
+        ValueError,
+        "validation_split: expected a float from 0 to 1, got 1.5.",
+    ),
+    (
+        "a split that leaves nothing",
+        lambda: fit(validation_split=1.0),
+        ValueError,
+        "validation_split: 1.0 of 2 samples leaves 0 to learn from and 2 to validate; expected one "
+        "or more of each.",
+    ),
+    (
+        "validation samples of another shape",
+        lambda: fit(validation_data=(np.ones((2, 5)), Y)),
+        ValueError,
+        "validation_data[0] has shape (2, 5), expected (samples, 4), which the model was built "
+        "for.",
+    ),
+    (
+        "an unknown optimizer",
+        lambda: model().compile("adamw"),
+        ValueError,
+        "optimizer: expected one of sgd, adagrad, rmsprop, adam, got 'adamw'.",
+    ),
+    (
+        "an unknown loss",
+        lambda: model().compile("sgd", "crossentropy"),
+        ValueError,
+        "loss: expected one of binary_crossentropy, categorical_crossentropy, mean_squared_error, "
+        "mse, sparse_categorical_crossentropy, got 'crossentropy'.",
+    ),
+    (
+        "an unknown metric",
+        lambda: model().compile("sgd", "mse", metrics=["precision"]),
+        ValueError,
+        "metrics: expected one of acc, accuracy, binary_accuracy, categorical_accuracy, "
+        "sparse_categorical_accuracy, got 'precision'.",
+    ),
+    (
+        "a metric outside a list",
+        lambda: model().compile("sgd", "mse", metrics="accuracy"),
+        TypeError,
+        "metrics: expected a list of names, got 'accuracy'.",
+    ),
+    (
+        "weights for losses",
+        lambda: model().compile("sgd", "mse", **KERAS_ONLY["compile"]),
+        TypeError,
+        "Sequential.compile() has no 'loss_weights': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a whole learning rate",
+        lambda: optimizers.SGD(learning_rate=1),
+        ValueError,
+        "learning_rate: expected a float above 0, such as 0.01, got 1.",
+    ),
+    (
+        "a negative learning rate",
+        lambda: optimizers.Adam(learning_rate=-0.1),
+        ValueError,
+        "learning_rate: expected a float above 0, such as 0.01, got -0.1.",
+    ),
+    (
+        "old Keras' lr",
+        lambda: optimizers.RMSprop(lr=0.01),
+        TypeError,
+        "RMSprop() got an unexpected argument 'lr'; did you mean 'learning_rate'?",
+    ),
+    (
+        "a whole momentum",
+        lambda: optimizers.SGD(momentum=0),
+        ValueError,
+        "momentum: expected a float from 0 to 1, got 0.",
+    ),
+    (
+        "a rho above one",
+        lambda: optimizers.RMSprop(rho=1.1),
+        ValueError,
+        "rho: expected a float from 0 to 1, got 1.1.",
+    ),
+    (
+        "a negative epsilon",
+        lambda: optimizers.Adagrad(epsilon=-1e-7),
+        ValueError,
+        "epsilon: expected a float of 0 or more, got -1e-07.",
+    ),
+    (
+        "two kinds of clipping",
+        lambda: optimizers.SGD(clipnorm=1.0, clipvalue=0.5),
+        ValueError,
+        "clipnorm: expected one kind of clipping, got clipvalue and clipnorm.",
+    ),
+    (
+        "a decay of weights",
+        lambda: optimizers.Adam(weight_decay=0.01),
+        TypeError,
+        "Adam() has no 'weight_decay': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a gradient of another shape",
+        lambda: optimizers.SGD().apply([np.ones(3)], [W]),
+        ValueError,
+        "gradients[0] has shape (3,) and variables[0] has shape (2,); expected the same shape.",
+    ),
+    (
+        "a gradient too few",
+        lambda: optimizers.SGD().apply([], [W]),
+        ValueError,
+        "gradients: expected one for each of the 1 variables, got 0.",
+    ),
+    (
+        "no gradient at all",
+        lambda: optimizers.SGD().apply([None], [W]),
+        ValueError,
+        "gradients[0] is None: backward() did not come to variables[0]. Was the loss computed from "
+        "it, and with Tensors all the way?",
+    ),
+    (
+        "no units",
+        lambda: layers.Dense(0),
+        ValueError,
+        "units: expected a whole number of 1 or more, got 0.",
+    ),
+    (
+        "an unknown activation",
+        lambda: layers.Dense(1, activation="relux"),
+        ValueError,
+        "activation: expected one of relu, sigmoid, softmax, tanh, linear, got 'relux'.",
+    ),
+    (
+        "an unknown initializer",
+        lambda: layers.Dense(1, kernel_initializer="he_normal"),
+        ValueError,
+        "initializer: expected one of glorot_uniform, random_uniform, uniform, zeros, got "
+        "'he_normal'.",
+    ),
+    (
+        "the shape inside the layer",
+        lambda: layers.Dense(1, **KERAS_ONLY["old"]),
+        TypeError,
+        "Dense() has no 'input_shape': put Input((784,)) before the layer.",
+    ),
+    (
+        "a regularizer",
+        lambda: layers.Dense(1, **KERAS_ONLY["layer"]),
+        TypeError,
+        "Dense() has no 'kernel_regularizer': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "an input of no length",
+        lambda: Input((0,)),
+        ValueError,
+        "shape: expected a tuple of positive whole numbers such as (784,), got (0,).",
+    ),
+    (
+        "weights of another shape",
+        lambda: model().set_weights([np.ones((4, 3)), np.ones(2)]),
+        ValueError,
+        "weights[1] has shape (2,), expected (3,).",
+    ),
+    (
+        "a label below zero",
+        lambda: utils.to_categorical([-1, 0]),
+        ValueError,
+        "x: class numbers run from -1 to 0, expected 0 to 0 (num_classes=1).",
+    ),
+    (
+        "a seed of another kind",
+        lambda: utils.set_random_seed(1.5),  # type: ignore[arg-type]
+        ValueError,
+        "seed: expected a whole number from 0 to 4294967295, got 1.5.",
+    ),
+    (
+        "inner axes that differ",
+        lambda: autodiff.matmul(np.ones((2, 3)), W),
+        ValueError,
+        "matmul: x has shape (2, 3) and y has shape (2,); expected the last axis of x to be as "
+        "long as the first axis of y (the last but one, in a batch).",
+    ),
+    (
+        "backward from many numbers",
+        lambda: (W * 2).backward(),
+        ValueError,
+        "backward() starts from one number, and this Tensor has shape (2,). Reduce it first, with "
+        ".sum() or .mean().",
+    ),
+    (
+        "a file for the wrong program",
+        lambda: model().save("model.keras"),
+        ValueError,
+        "filepath: expected a name that ends in .npz, got 'model.keras'.",
+    ),
+    (
+        "a value that is not measured",
+        lambda: fit(callbacks=[callbacks.EarlyStopping("val_loss")]),
+        ValueError,
+        "monitor: expected one of loss, accuracy, got 'val_loss'.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("refused", "kind", "message"),
+    [case[1:] for case in REFUSED],
+    ids=[case[0] for case in REFUSED],
+)
+def test_it_is_refused_in_these_words(
+    refused: Callable[[], Any], kind: type[Exception], message: str
+) -> None:
+    with pytest.raises(kind) as error:
+        refused()
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"x": with_nan(2, 4)},
+        {"y": CLASSES},
+        {"epochs": 0},
+        {"epoch": 2},
+        {"callbacks": [callbacks.EarlyStopping("val_loss")]},
+    ],
+)
+def test_nothing_has_changed_then(refused: dict[str, Any]) -> None:
+    stack = model()
+    before = stack.get_weights()
+    with pytest.raises((TypeError, ValueError)):
+        stack.fit(**{"x": X, "y": Y, **refused})
+    for a, b in zip(before, stack.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_a_bool_is_no_number() -> None:
+    with pytest.raises(ValueError, match="got True"):
+        number("rate", True, "a float", 0, 2)
