@@ -8,7 +8,7 @@ RUN := .venv/bin/python -m
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve site train test lint outputs setup-core setup-test
+.PHONY: help setup serve site train test lint outputs bench setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -38,6 +38,10 @@ lint: setup-test ## ruff and mypy
 
 outputs: setup-test ## rewrite the outputs shown on the pages from what the code prints
 	$(RUN) pytest --codeblocks --update-outputs docs README.md
+
+bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--rounds 5" and others)
+	$(SETUP) bench
+	.venv/bin/python tests/benchmarks/measure.py $(ARGS)
 
 setup-core:
 	$(SETUP) core

@@ -18,12 +18,14 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import ArrayLike, NDArray
 
 from mathbits import tensors
+from mathbits.cores import product
 
 __all__ = [
     "Tensor",
     "add",
     "backward_order",
     "clip",
+    "dense",
     "divide",
     "exp",
     "getitem",
@@ -446,10 +448,29 @@ def matmul(x: Operand, y: Operand) -> Tensor:
         return g if a.ndim > 1 else g[..., None, :]
 
     def back_to_y(g: Array) -> Array:
-        result = rows.mT @ matrix(g)
+        result = product(rows.mT, matrix(g))
         return result if b.ndim > 1 else result[..., 0]
 
-    return Tensor(a @ b, (x, lambda g: matrix(g) @ columns.mT), (y, back_to_y))
+    return Tensor(product(a, b), (x, lambda g: product(matrix(g), columns.mT)), (y, back_to_y))
+
+
+def dense(x: Operand, kernel: Operand, bias: Operand) -> Tensor:
+    """`x @ kernel + bias` for rows `x`: a product and a sum in one operation.
+
+    The same numbers as from the two, without a second array of the result's size.
+
+    Args:
+        x: `(batch, features)`.
+        kernel: `(features, units)`.
+        bias: `(units,)`.
+
+    Examples:
+        >>> dense([[1.0, 2.0]], [[3.0], [4.0]], [0.5])
+        Tensor([[11.5]])
+    """
+    y, b = matmul(x, kernel), np.asarray(_value(bias))
+    into = y.value if np.result_type(y.value, b) == y.dtype else None
+    return Tensor(np.add(y.value, b, out=into), (bias, lambda g: g), *y.sources)
 
 
 def sum(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Never, TypeAlias
 
 from mathbits import initializers
-from mathbits.autodiff import Operand, Tensor, add, matmul, relu, reshape, sigmoid, softmax, tanh
+from mathbits.autodiff import Operand, Tensor, dense, matmul, relu, reshape, sigmoid, softmax, tanh
 from mathbits.checks import one_of, refuse, whole_number
 
 __all__ = ["Activation", "Dense", "Flatten", "Input", "Layer"]
@@ -64,8 +64,8 @@ class Layer:
 
         >>> class Double(Layer):
         ...     def __call__(self, x):
-        ...         return add(x, x)
-        >>> Double()([1.0, 2.0])
+        ...         return x * 2
+        >>> Double()(Tensor([1.0, 2.0]))
         Tensor([2., 4.])
     """
 
@@ -181,8 +181,9 @@ class Dense(Layer):
             raise RuntimeError(
                 "Dense has no weights yet: call build((None, features)), or use it in a model."
             )
-        y = matmul(x, self.kernel)
-        return self._activate(y if self.bias is None else add(y, self.bias))
+        if self.bias is None:
+            return self._activate(matmul(x, self.kernel))
+        return self._activate(dense(x, self.kernel, self.bias))
 
     def get_config(self) -> dict[str, Any]:
         """The arguments that make this layer again."""

@@ -19,6 +19,7 @@ from mathbits import losses, optimizers
 from mathbits.autodiff import Operand, Tensor
 from mathbits.callbacks import Callback, History
 from mathbits.checks import number, one_of, refuse, whole_number
+from mathbits.cores import sharing
 from mathbits.layers import Activation, Dense, Flatten, Input, Layer
 from mathbits.metrics import Metric
 from mathbits.metrics import get as metric_by_name
@@ -461,21 +462,22 @@ class Sequential:
         """Take `step` on every batch; return the mean over all samples, for each name."""
         sums = dict.fromkeys(["loss", *self._metrics], 0.0)
         seen = 0
-        for i, rows in enumerate(_batches(len(x), batch_size)):
-            chosen = rows if order is None else order[rows]
-            batch_x, batch_y = x[chosen], y[chosen]
-            try:
-                loss, predictions = step(batch_x, batch_y)
-            except FloatingPointError as error:
-                raise FloatingPointError(f"nan or infinity, in step {i + 1}, {error}") from None
-            seen += len(batch_x)
-            sums["loss"] += float(loss.sum(dtype=np.float64))
-            for name, metric in self._metrics.items():
-                sums[name] += float(metric(batch_y, predictions).sum())
-            logs = {name: total / seen for name, total in sums.items()}
-            progress.update(i + 1, logs)
-            for callback in watching:
-                callback.on_train_batch_end(i, logs)
+        with sharing():
+            for i, rows in enumerate(_batches(len(x), batch_size)):
+                chosen = rows if order is None else order[rows]
+                batch_x, batch_y = x[chosen], y[chosen]
+                try:
+                    loss, predictions = step(batch_x, batch_y)
+                except FloatingPointError as error:
+                    raise FloatingPointError(f"nan or infinity, in step {i + 1}, {error}") from None
+                seen += len(batch_x)
+                sums["loss"] += float(loss.sum(dtype=np.float64))
+                for name, metric in self._metrics.items():
+                    sums[name] += float(metric(batch_y, predictions).sum())
+                logs = {name: total / seen for name, total in sums.items()}
+                progress.update(i + 1, logs)
+                for callback in watching:
+                    callback.on_train_batch_end(i, logs)
         return logs
 
     def _where_not_finite(self, x: Array) -> str:

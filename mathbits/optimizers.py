@@ -6,7 +6,7 @@ of Keras 3, in the same order of operations, so that float32 weights agree with 
 
 import inspect
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mathbits.autodiff import Tensor
 from mathbits.checks import number, one_of, refuse
+from mathbits.cores import share
 
 __all__ = ["SGD", "Adagrad", "Adam", "Optimizer", "RMSprop", "get"]
 
@@ -21,7 +22,7 @@ Array = NDArray[Any]
 
 # A rule passes over its arrays several times. In pieces of this many elements they stay in the
 # processor's cache between the passes, which takes a third of the time for a large kernel.
-BLOCK = 32_768
+BLOCK = 65_536
 
 CLIPPING = ("clipvalue", "clipnorm", "global_clipnorm")
 LEFT_OUT = (
@@ -117,8 +118,7 @@ class Optimizer:
         self.iterations += 1
         clipped = self._clip(checked)
         for gradient, variable, slots in zip(clipped, variables, self._slots, strict=True):
-            for w, g, *rest in _blocks(variable.value, gradient, *slots):
-                self.update(w, g, *rest)
+            self._update_in_blocks(variable.value, gradient, *slots)
 
     def slots(self, w: Array) -> list[Array]:
         """The memory that the rule keeps for the weights `w`: arrays of the same shape."""
@@ -132,6 +132,20 @@ class Optimizer:
         """The arguments that make this optimizer again."""
         own = [name for name in inspect.signature(type(self)).parameters if hasattr(self, name)]
         return {name: getattr(self, name) for name in dict.fromkeys([*own, *CLIPPING])}
+
+    def _update_in_blocks(self, *arrays: Array) -> None:
+        flat = [array.reshape(-1) for array in arrays]
+
+        def update(part: slice) -> None:
+            for start in range(part.start, part.stop, BLOCK):
+                block = slice(start, min(start + BLOCK, part.stop))
+                self.update(*(array[block] for array in flat))
+
+        size = flat[0].size
+        if size > BLOCK:
+            share(update, size)
+        else:
+            update(slice(0, size))
 
     def _clip(self, gradients: list[Array]) -> list[Array]:
         if self.clipvalue is not None:
@@ -171,13 +185,6 @@ def _checked(gradients: Sequence[Array | None], variables: Sequence[Tensor]) -> 
             )
         checked.append(np.asarray(gradient))
     return checked
-
-
-def _blocks(*arrays: Array) -> Iterator[list[Array]]:
-    """The arrays side by side, flat, a block at a time."""
-    flat = [array.reshape(-1) for array in arrays]
-    for start in range(0, flat[0].size, BLOCK):
-        yield [array[start : start + BLOCK] for array in flat]
 
 
 class SGD(Optimizer):

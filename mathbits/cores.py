@@ -1,0 +1,120 @@
+"""Work shared out between the processor's cores.
+
+This is all that mathbits does for speed beyond NumPy, and it is here alone. NumPy's products run
+on all cores, by way of BLAS, its library for them; everything else runs on one. And BLAS' threads
+wait for each other by spinning: when another program holds one of the cores, a product can take
+ten times as long. So `fit` shares out large work itself, in equal parts for threads that sleep
+when they wait, and asks BLAS to use one thread for each.
+
+Only threadpoolctl can ask that (`pip install mathbits[fast]`). Without it BLAS keeps its threads,
+and all else stays the same. Each part is computed as it would be in the whole, so one number of
+cores always gives the same bits.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["CORES", "product", "share", "sharing"]
+
+Array = NDArray[Any]
+
+LARGE = 2**22  # multiplications: a smaller product is done before another thread has woken up
+
+
+def _count() -> int:
+    if sys.platform == "emscripten":  # In a browser there are no threads to start.
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+CORES = _count()
+_products_are_shared = False
+
+
+def share(work: Callable[[slice], object], length: int) -> None:
+    """Call `work` for equal parts of `range(length)`, each on a core of its own.
+
+    Args:
+        work: A function of a part. NumPy lets the others run while it computes.
+        length: The length of the axis that is cut into parts.
+
+    Examples:
+        >>> x = np.arange(8.0)
+        >>> def double(part):
+        ...     x[part] *= 2
+        >>> share(double, len(x))
+        >>> x
+        array([ 0.,  2.,  4.,  6.,  8., 10., 12., 14.])
+    """
+    edges = [length * i // CORES for i in range(CORES + 1)]
+    own, *others = (slice(start, end) for start, end in pairwise(edges))
+    running = [_threads().submit(work, part) for part in others]
+    work(own)
+    for other in running:
+        other.result()
+
+
+def product(a: Array, b: Array) -> Array:
+    """`a @ b`, shared out between the cores where that is worth it, and where `sharing()` is on.
+
+    Examples:
+        >>> product(np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]))
+        array([[11.]])
+    """
+    if not _products_are_shared or a.ndim != 2 or b.ndim != 2 or a.size * b.shape[1] < LARGE:
+        return np.asarray(a @ b)
+    result = np.empty((a.shape[0], b.shape[1]), np.result_type(a, b))
+
+    def rows(part: slice) -> None:
+        np.matmul(a[part], b, out=result[part])
+
+    def columns(part: slice) -> None:
+        np.matmul(a, b[:, part], out=result[:, part])
+
+    wide = result.shape[1] > result.shape[0]
+    share(columns if wide else rows, max(result.shape))
+    return result
+
+
+@contextlib.contextmanager
+def sharing() -> Iterator[None]:
+    """While this is on, products are shared out, and BLAS uses one thread for each part.
+
+    Where threadpoolctl is not installed, or there is one core, BLAS keeps its own threads.
+
+    Examples:
+        >>> with sharing():
+        ...     same = bool(np.all(product(np.eye(3), np.eye(3)) == np.eye(3)))
+        >>> same
+        True
+    """
+    global _products_are_shared
+    try:
+        from threadpoolctl import threadpool_limits
+    except ImportError:
+        threadpool_limits = None
+    if threadpool_limits is None or CORES == 1 or _products_are_shared:
+        yield
+        return
+    with threadpool_limits(1, "blas"):
+        _products_are_shared = True
+        try:
+            yield
+        finally:
+            _products_are_shared = False
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(CORES - 1, "mathbits")

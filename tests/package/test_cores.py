@@ -1,0 +1,84 @@
+"""Work shared out between cores gives what it gives on one."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mathbits import cores
+
+RNG = np.random.default_rng(0)
+
+
+@pytest.fixture(params=[1, 2, 3])
+def count(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """So many cores, whatever the machine has."""
+    monkeypatch.setattr(cores, "CORES", request.param)
+    cores._threads.cache_clear()
+    yield request.param
+    cores._threads.cache_clear()
+
+
+def test_every_index_is_worked_on_once_and_by_as_many_threads_as_cores(count: int) -> None:
+    seen: list[int] = []
+    threads = set()
+    together = threading.Barrier(count)
+
+    def work(part: slice) -> None:
+        together.wait(timeout=10)  # Nobody passes before all have begun.
+        threads.add(threading.current_thread().name)
+        seen.extend(range(part.start, part.stop))
+
+    cores.share(work, 10)
+    assert sorted(seen) == list(range(10))
+    assert len(threads) == count
+
+
+def test_an_error_in_another_thread_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "CORES", 2)
+
+    def work(part: slice) -> None:
+        if part.start > 0:
+            raise ValueError("in the second part")
+
+    with pytest.raises(ValueError, match="in the second part"):
+        cores.share(work, 4)
+
+
+@pytest.mark.parametrize(("n", "k", "m"), [(128, 784, 512), (784, 128, 512), (512, 784, 128)])
+@pytest.mark.parametrize("count", [2], indirect=True)
+def test_a_shared_product_is_the_product(count: int, n: int, k: int, m: int) -> None:
+    a = RNG.normal(size=(k, n)).astype(np.float32).T
+    b = RNG.normal(size=(k, m)).astype(np.float32)
+    with cores.sharing():
+        assert cores._products_are_shared
+        shared = cores.product(a, b)
+    assert not cores._products_are_shared
+    np.testing.assert_allclose(shared, a.astype(float) @ b, rtol=0, atol=1e-3)
+    np.testing.assert_allclose(shared, a @ b, rtol=0, atol=1e-4)
+
+
+def test_without_threadpoolctl_blas_keeps_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    modules: Any = sys.modules
+    monkeypatch.setitem(modules, "threadpoolctl", None)
+    with cores.sharing():
+        assert not cores._products_are_shared
+        assert cores.product(np.eye(2), np.eye(2)).tolist() == [[1, 0], [0, 1]]
+
+
+@pytest.mark.parametrize("count", [2], indirect=True)
+def test_blas_gets_its_threads_back(count: int) -> None:
+    from threadpoolctl import threadpool_info
+
+    before = threadpool_info()
+    with cores.sharing():
+        assert {
+            pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"
+        } == {1}
+        with cores.sharing():  # a fit inside a callback of another
+            pass
+        assert cores._products_are_shared
+    assert threadpool_info() == before
