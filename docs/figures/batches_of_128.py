@@ -17,6 +17,7 @@ TOP, HEIGHT = 44, 66
 
 
 def draw(language: str) -> Figure:
+    count, number = WORDS[language]
     (images, _), _ = mnist.load_data()
     last = (len(images) - 1) // SIZE
     figure, axes = canvas(440, 168)
@@ -38,9 +39,15 @@ def draw(language: str) -> Figure:
         )
         ink(axes, left + width / 2 - 21, TOP + 12, batch[0], 1.5)
         _cut(axes, left, SIZE * n)
-        words = [text.format(value) for text, value in zip(WORDS[language], (len(batch), n), strict=True)]
-        label(axes, left + width / 2, TOP + HEIGHT + 18, words[1], size=SMALL)
-        label(axes, left + width / 2, TOP + HEIGHT + 38, words[0], role("faint"), size=SMALL)
+        label(axes, left + width / 2, TOP + HEIGHT + 18, number.format(n), size=SMALL)
+        label(
+            axes,
+            left + width / 2,
+            TOP + HEIGHT + 38,
+            count.format(len(batch)),
+            role("faint"),
+            size=SMALL,
+        )
         if n in (1, last):
             _cut(axes, left + width, SIZE * n + len(batch))
     label(axes, 222, TOP + HEIGHT / 2, "…")

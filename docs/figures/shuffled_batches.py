@@ -13,8 +13,8 @@ WORDS = {
     "en": ("sorted by label", "shuffled", "batch 0 to batch 468", "digit"),
     "ko": ("레이블 순서로 정렬", "섞은 다음", "0번 배치부터 468번 배치까지", "숫자"),
 }
-SIZE, EVERY = 128, 18  # 469 batches: the first, every 18th, and with it the last
-WIDTH, HEIGHT, TOP = 6.6, 14, 34
+SIZE, EVERY = 128, 26  # 469 batches: the first, every 26th, and with it the last
+WIDTH, HEIGHT, TOP = 9, 14, 34
 
 
 def draw(language: str) -> Figure:
@@ -34,7 +34,7 @@ def draw(language: str) -> Figure:
 
 
 def _counts(axes: Axes, x: float, labels: NDArray[np.uint8]) -> int:
-    """A column for every 18th batch: the more of a digit it holds, the darker."""
+    """A column for every 26th batch: the more of a digit it holds, the more ink."""
     starts = range(0, len(labels), SIZE * EVERY)
     for column, start in enumerate(starts):
         batch = labels[start : start + SIZE]
@@ -52,8 +52,6 @@ def _counts(axes: Axes, x: float, labels: NDArray[np.uint8]) -> int:
                     )
                 )
     axes.add_patch(
-        Rectangle(
-            (x, TOP), len(starts) * WIDTH, 10 * HEIGHT, fill=False, edgecolor=role("rule")
-        )
+        Rectangle((x, TOP), len(starts) * WIDTH, 10 * HEIGHT, fill=False, edgecolor=role("rule"))
     )
     return len(starts)

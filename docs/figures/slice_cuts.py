@@ -17,7 +17,7 @@ LEFT, TOP = 40, 72
 def draw(language: str) -> Figure:
     front, end = WORDS[language]
     (_, labels), _ = mnist.load_data()
-    ten = labels[:10]
+    ten = labels[:10].tolist()
     right, bottom = LEFT + len(ten) * CELL, TOP + CELL
     figure, axes = canvas(440, bottom + 72)
     _slice(axes, 2, 5, "[2:5]", TOP - 36, TOP - 52)
@@ -31,7 +31,7 @@ def draw(language: str) -> Figure:
         label(axes, x, TOP - 18, str(cut), size=SMALL)
         if cut < len(ten):
             axes.plot([x, x], [bottom, bottom + 7], color=INK, linewidth=1.2)
-            label(axes, x - 3, bottom + 19, f"−{len(ten) - cut}", size=SMALL)
+            label(axes, x - 3, bottom + 19, str(cut - len(ten)), size=SMALL)
     return figure
 
 

@@ -1,7 +1,9 @@
 """Steps: every second row and column of a digit, and its columns from right to left."""
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 from style import SMALL, canvas, ink, label, role
 
 from mathbits.datasets import mnist
@@ -21,7 +23,7 @@ def draw(language: str) -> Figure:
     return figure
 
 
-def _show(axes: Axes, x: float, image: object, spelling: str, pixel: float) -> None:
+def _show(axes: Axes, x: float, image: NDArray[np.uint8], spelling: str, pixel: float) -> None:
     ink(axes, x, TOP, image, pixel)
     middle = x + SIDE / 2
     label(axes, middle, TOP + SIDE + 20, spelling, role("data"), size=SMALL, family="monospace")
