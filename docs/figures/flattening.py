@@ -46,8 +46,15 @@ def draw(language: str) -> Figure:
     for column, align in ((0, "left"), (COLUMN, "center"), (27, "right")):
         shift = {"left": 0, "center": side / 2, "right": side}[align]
         colour = data if column == COLUMN else role("faint")
-        label(axes, LEFT + column * side + shift, low + 30, str(first + column), colour,
-              size=SMALL, align=align)
+        label(
+            axes,
+            LEFT + column * side + shift,
+            low + 30,
+            str(first + column),
+            colour,
+            size=SMALL,
+            align=align,
+        )
     label(axes, LEFT + 18 * side, low + 30, part, size=SMALL)
     return figure
 

@@ -31,8 +31,8 @@ def draw(language: str) -> Figure:
     cells(axes, right, top, W.tolist(), weight, size=SIDE)
     cells(axes, right, bottom, y.tolist(), output, size=SIDE)
     for line in (
-        ([left + inner * SIDE, right + COLUMN * SIDE], [bottom + (ROW + 0.5) * SIDE] * 2),
-        ([right + (COLUMN + 0.5) * SIDE] * 2, [top + inner * SIDE, bottom + ROW * SIDE]),
+        ([left + inner * SIDE, right], [bottom + (ROW + 0.5) * SIDE] * 2),
+        ([right + (COLUMN + 0.5) * SIDE] * 2, [top + inner * SIDE, bottom]),
     ):
         axes.plot(*line, color=role("faint"), linewidth=1.4, linestyle=":", zorder=0)
 
@@ -40,9 +40,9 @@ def draw(language: str) -> Figure:
     brace(axes, (left, bottom - 12), (left + inner * SIDE, bottom - 12), str(inner))
     brace(axes, (right - 12, top), (right - 12, top + inner * SIDE), str(inner))
     brace(axes, (right, top - 12), (right + columns * SIDE, top - 12), str(columns))
-    label(axes, 106, 110, agree, size=SMALL)
+    label(axes, 104, 112, agree, size=SMALL)
     axes.plot([127, 127], [122, 154], color=role("faint"), linewidth=1)
-    axes.plot([180, 204], [104, 96], color=role("faint"), linewidth=1)
+    axes.plot([176, 198], [104, 98], color=role("faint"), linewidth=1)
 
     label(axes, 24, bottom + rows * SIDE / 2, "X", data)
     label(axes, right + columns * SIDE + 18, top + inner * SIDE / 2, "W", weight)

@@ -1,5 +1,7 @@
 """The dot product of x and w: how far x reaches along w, times the length of w."""
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -23,22 +25,22 @@ def draw(language: str) -> Figure:
     shadow = WORDS[language]
     start = 220 - 4 * len(shadow) * (1.6 if language == "ko" else 1)
     axes.plot(
-        [start, start + 30], [198, 198], color=role("output"), linewidth=6, solid_capstyle="butt"
+        [start, start + 30], [198, 198], color=role("output"), linewidth=7, solid_capstyle="butt"
     )
     label(axes, start + 40, 198, shadow, size=SMALL, align="left")
     return figure
 
 
 def _panel(axes: Axes, origin: NDArray[np.int_], x: NDArray[np.int_]) -> None:
-    def at(point: NDArray[np.float64]) -> tuple[float, float]:
+    def at(point: NDArray[Any]) -> tuple[float, float]:
         return float(origin[0] + UNIT * point[0]), float(origin[1] - UNIT * point[1])
 
     foot = W * float(x @ W / (W @ W))
     start = at(0 * foot)
     ends = [at(-0.75 * W if x @ W < 0 else -0.15 * W), at(1.15 * W)]
-    axes.plot(*zip(*ends, strict=True), color=role("rule"), linewidth=1)
+    axes.plot(*zip(*ends, strict=True), color=role("rule"), linewidth=1, zorder=0)
     shadow = zip(start, at(foot), strict=True)
-    axes.plot(*shadow, color=role("output"), linewidth=6, solid_capstyle="butt")
+    axes.plot(*shadow, color=role("output"), linewidth=7, solid_capstyle="butt", zorder=0.5)
     line = zip(at(1.0 * x), at(foot), strict=True)
     axes.plot(*line, color=role("faint"), linewidth=1.2, linestyle="--")
     arrow(axes, start, at(1.0 * W), role("weight"), width=2)
@@ -51,4 +53,4 @@ def _panel(axes: Axes, origin: NDArray[np.int_], x: NDArray[np.int_]) -> None:
     label(axes, *at(W + np.array([0.1, 0.8])), "w", role("weight"))
     label(axes, *at(x + np.array([-0.75, 0.1])), "x", role("data"))
     centre = origin[0] + UNIT * (0.5 if x @ W < 0 else 1.9)
-    label(axes, centre, 156, f"x · w = {x @ W}".replace("-", "−"), role("output"))
+    label(axes, centre, 156, f"x · w = {x @ W}".replace("-", "\N{MINUS SIGN}"), role("output"))

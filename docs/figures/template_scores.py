@@ -35,14 +35,14 @@ def draw(language: str) -> Figure:
         picture(axes, left, 102, template.reshape(28, 28) * 255, PIXEL)
         label(axes, left + 14 * PIXEL, 152, str(d), role("weight"), size=SMALL)
     label(axes, 12, 182, product, align="left")
-    _bars(axes, 262, scores, 1)
+    _bars(axes, 262, scores)
     label(axes, 12, 288, divided, align="left")
-    _bars(axes, 366, scores / np.linalg.norm(templates, axis=1), 1)
+    _bars(axes, 366, scores / np.linalg.norm(templates, axis=1))
     return figure
 
 
-def _bars(axes: Axes, bottom: float, scores: NDArray[np.float64], digits: int) -> None:
-    """One bar for each template; the highest is filled, the others are hatched."""
+def _bars(axes: Axes, bottom: float, scores: NDArray[np.float64]) -> None:
+    """One bar for each template; the highest is filled, the others are pale."""
     best = scores.argmax()
     for d, score in enumerate(scores):
         left, height = 9 + d * STEP, 46 * score / scores.max()
@@ -57,4 +57,4 @@ def _bars(axes: Axes, bottom: float, scores: NDArray[np.float64], digits: int) -
             )
         )
         weight = "bold" if d == best else "normal"
-        label(axes, left + 19, bottom - height - 9, f"{score:.{digits}f}", size=SMALL, weight=weight)
+        label(axes, left + 19, bottom - height - 9, f"{score:.1f}", size=SMALL, weight=weight)
