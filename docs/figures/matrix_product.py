@@ -8,7 +8,7 @@ from style import SMALL, brace, canvas, cells, label, role
 
 WORDS = {
     "en": ("these two must agree", "row 1", "column 2"),
-    "ko": ("이 두 길이가 같아야 합니다", "행 1", "열 2"),
+    "ko": ("두 길이가 같아야 합니다", "행 1", "열 2"),
 }
 X = np.array([[1, 2, 0], [3, 1, 2]])
 W = np.array([[2, 0, 1, 1], [1, 3, 0, 2], [0, 1, 4, 1]])
