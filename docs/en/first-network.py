@@ -14,9 +14,9 @@
 #   it works inside.
 # - **Time** 15 minutes.
 #
-# This page shows the whole before its parts. Some words will be new. Read on all the same: each of them
-# is explained later, and at the end of the book this program holds no step that you have
-# not computed yourself.
+# This page shows the whole before its parts. Some words will be new. Read on all the same: each of
+# them is explained later, and at the end of the book this program holds no step that you have not
+# computed yourself.
 #
 # ## The data {#data}
 #
@@ -66,8 +66,8 @@ plots.digits(train_images[:10], titles=train_labels[:10])
 # $$
 #
 # Here **relu** turns negative numbers into 0 and leaves the others alone. Such a function at the end
-# of a layer is its **activation function**. The last layer ends in **softmax** in place of relu. It gives ten numbers between 0 and 1 that add
-# up to 1: how probable the network thinks each digit is.
+# of a layer is its **activation function**. The last layer ends in **softmax** in place of relu. It
+# gives ten numbers between 0 and 1 that add up to 1: how probable the network thinks each digit is.
 
 # %%
 from mathbits import Input, layers, models
@@ -82,8 +82,8 @@ network = models.Sequential([
 network.summary()
 
 # %% [markdown]
-# The parameters are the numbers that learning may change. The weights start at random,
-# the biases at zero, and the network knows nothing.
+# The **parameters** are the numbers that learning may change: the weights and the biases. The weights
+# start at random, the biases at zero, and the network knows nothing.
 #
 # ## How it learns {#compile}
 #
@@ -226,26 +226,64 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 #
 # ## Exercises {#exercises}
 #
-# **1.** The summary above says that the first layer has 401,920 parameters. Where do they come from?
+# <div class="exercise" markdown="1">
+#
+# **1.** The summary above says that the first layer has 401,920 parameters, and the second 5,130.
+# Where do they come from? Write the function that counts the parameters of any `Dense` layer, from
+# how many numbers go in and how many come out. The check makes three layers and counts.
+#
+# ```python
+# def parameters(inputs, units):
+#     return ...
+# ```
+#
+# ```python
+# from mathbits import layers
+#
+# for inputs, units in ((784, 512), (512, 10), (3, 2)):
+#     layer = layers.Dense(units)
+#     layer.build(inputs)
+#     made = sum(weight.size for weight in layer.trainable_weights)
+#     assert parameters(inputs, units) == made
+# ```
 #
 # <details class="solution" markdown="1">
 # <summary>Solution</summary>
 #
-# A *unit* computes one of the 512 numbers that leave the layer. There is one weight for each pair of
-# a pixel and a unit, and one bias for each unit.
+# A *unit* computes one of the numbers that leave the layer. There is one weight for each pair of an
+# input and a unit, and one bias for each unit.
 #
 # ```python
-# print(784 * 512 + 512)
+# def parameters(inputs, units):
+#     return inputs * units + units
+#
+#
+# print(parameters(784, 512), parameters(512, 10))
 # ```
 #
 # <!--pytest-codeblocks:expected-output-->
 # ```text
-# 401920
+# 401920 5130
 # ```
 #
 # </details>
 #
+# </div>
+#
+# <div class="exercise" markdown="1">
+#
 # **2.** How often does the optimizer change the weights in one epoch, and in all five?
+#
+# ```python
+# steps = ...
+# updates = ...
+# ```
+#
+# ```python
+# batches = range(0, 60000, 128)
+# assert steps == len(batches)
+# assert updates == len([first for _ in range(5) for first in batches])
+# ```
 #
 # <details class="solution" markdown="1">
 # <summary>Solution</summary>
@@ -256,7 +294,8 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 # import math
 #
 # steps = math.ceil(60000 / 128)
-# print(steps, 60000 - 468 * 128, 5 * steps)
+# updates = 5 * steps
+# print(steps, 60000 - 468 * 128, updates)
 # ```
 #
 # <!--pytest-codeblocks:expected-output-->
@@ -265,6 +304,8 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 # ```
 #
 # </details>
+#
+# </div>
 #
 # **What you know now.** A network is a row of layers; a loss measures how wrong it is; an optimizer
 # changes its weights, batch by batch; and a test set that it has not seen tells what it is worth.

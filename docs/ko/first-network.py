@@ -84,8 +84,8 @@ network = models.Sequential([
 network.summary()
 
 # %% [markdown]
-# 파라미터(parameter)는 학습하면서 바뀌는 수, 곧 가중치와 편향입니다. 가중치는 처음에
-# 무작위로 정하므로, 신경망은 아직 아무것도 모릅니다.
+# **파라미터**(parameter)는 학습하면서 바뀌는 수, 곧 가중치와 편향입니다. 가중치는 처음에
+# 무작위로 정하고 편향은 0으로 두므로, 신경망은 아직 아무것도 모릅니다.
 #
 # ## 배우는 방법 {#compile}
 #
@@ -232,28 +232,64 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 #
 # ## 연습 문제 {#exercises}
 #
-# **1.** 위에서 `summary()`가 출력한 표를 보면 첫 번째 층의 파라미터는 401,920개입니다.
-# 이 수는 어떻게 나왔을까요?
+# <div class="exercise" markdown="1">
+#
+# **1.** 위에서 `summary()`가 출력한 표를 보면 파라미터는 첫 번째 층에 401,920개, 두 번째 층에
+# 5,130개입니다. 이 수는 어떻게 나왔을까요? 들어가는 수의 개수와 나오는 수의 개수를 받아 `Dense`
+# 층의 파라미터를 세는 함수를 쓰세요. 검사에서는 층을 세 개 만들어 세어 봅니다.
+#
+# ```python
+# def parameters(inputs, units):
+#     return ...
+# ```
+#
+# ```python
+# from mathbits import layers
+#
+# for inputs, units in ((784, 512), (512, 10), (3, 2)):
+#     layer = layers.Dense(units)
+#     layer.build(inputs)
+#     made = sum(weight.size for weight in layer.trainable_weights)
+#     assert parameters(inputs, units) == made
+# ```
 #
 # <details class="solution" markdown="1">
 # <summary>풀이</summary>
 #
-# 층에서 나가는 수 하나를 계산하는 것을 유닛(unit)이라고 합니다. 첫 번째 층에는 유닛이
-# 512개 있습니다. 픽셀과 유닛의 쌍마다 가중치가 하나, 유닛마다 편향이 하나 있습니다.
+# 층에서 나가는 수 하나를 계산하는 것을 유닛(unit)이라고 합니다. 입력과 유닛의 쌍마다 가중치가
+# 하나, 유닛마다 편향이 하나 있습니다.
 #
 # ```python
-# print(784 * 512 + 512)
+# def parameters(inputs, units):
+#     return inputs * units + units
+#
+#
+# print(parameters(784, 512), parameters(512, 10))
 # ```
 #
 # <!--pytest-codeblocks:expected-output-->
 # ```text
-# 401920
+# 401920 5130
 # ```
 #
 # </details>
 #
-# **2.** 옵티마이저는 한 에포크 동안 가중치를 몇 번 바꿀까요? 다섯 에포크를 합하면
-# 몇 번일까요?
+# </div>
+#
+# <div class="exercise" markdown="1">
+#
+# **2.** 옵티마이저는 한 에포크 동안 가중치를 몇 번 바꿀까요? 다섯 에포크를 합하면 몇 번일까요?
+#
+# ```python
+# steps = ...
+# updates = ...
+# ```
+#
+# ```python
+# batches = range(0, 60000, 128)
+# assert steps == len(batches)
+# assert updates == len([first for _ in range(5) for first in batches])
+# ```
 #
 # <details class="solution" markdown="1">
 # <summary>풀이</summary>
@@ -265,7 +301,8 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 # import math
 #
 # steps = math.ceil(60000 / 128)
-# print(steps, 60000 - 468 * 128, 5 * steps)
+# updates = 5 * steps
+# print(steps, 60000 - 468 * 128, updates)
 # ```
 #
 # <!--pytest-codeblocks:expected-output-->
@@ -274,6 +311,8 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 # ```
 #
 # </details>
+#
+# </div>
 #
 # **이제 알게 된 것.** 신경망은 층을 차례로 이은 것입니다. 손실은 신경망이 얼마나 틀리는지
 # 재고, 옵티마이저는 배치마다 가중치를 바꿉니다. 신경망의 진짜 실력은 신경망이 본 적 없는
