@@ -34,9 +34,7 @@ def draw(language: str) -> Figure:
         inset = figure.add_axes((left / 440, 26 / total, WIDTH / 440, HEIGHT / total))
         # Enlarged here, so that the browser does not blur the pixels.
         large = picture.repeat(4, axis=0).repeat(4, axis=1)
-        inset.imshow(
-            large, cmap="binary", vmin=0, vmax=255, aspect="auto", interpolation="none"
-        )
+        inset.imshow(large, cmap="binary", vmin=0, vmax=255, aspect="auto", interpolation="none")
         inset.axis("off")
         axes.add_patch(
             Rectangle((left, 4), WIDTH, HEIGHT, facecolor="none", edgecolor=role("rule"))

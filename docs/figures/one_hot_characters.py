@@ -10,7 +10,7 @@ WORDS = {
 }
 SENTENCE = "Order carries meaning."
 PADDING = 3
-LEFT, TOP, COLUMN, ROW = 64, 58, 2.9, 14
+LEFT, TOP, COLUMN, ROW = 72, 58, 2.8, 14
 GROUPS = ((48, 57, "0–9"), (65, 90, "A–Z"), (97, 122, "a–z"))
 
 
@@ -48,6 +48,6 @@ def draw(language: str) -> Figure:
     label(axes, right, TOP - 10, "127", size=SMALL, align="right")
     arrow(axes, (LEFT, TOP - 26), (right, TOP - 26))
     label(axes, (LEFT + right) / 2, TOP - 42, codes, size=SMALL)
-    arrow(axes, (20, TOP), (20, bottom))
-    label(axes, 8, (TOP + bottom) / 2, time, size=SMALL, rotation=90)
+    arrow(axes, (22, TOP), (22, bottom))
+    label(axes, 9, (TOP + bottom) / 2, time, size=SMALL, rotation=90)
     return figure

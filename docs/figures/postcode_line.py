@@ -49,14 +49,16 @@ def _panel(
     ends = np.array([numbers.min(), numbers.max()]) + np.array([-0.08, 0.08]) * np.ptp(numbers)
     ends = ends.clip(*limits)
     axes.plot([at(end) for end in ends], [up(w * end + b) for end in ends], color=role("output"))
-    for number in np.unique(numbers):
+    for number in np.unique(numbers).tolist():
         mean = INCOME[numbers == number].mean()
         if abs(w * number + b - mean) > 0.5:
             miss = [up(mean), up(w * number + b)]
             axes.plot([at(number)] * 2, miss, ":", color=role("loss"), linewidth=2)
-    for number, value in zip(numbers, INCOME, strict=True):
+    for number, value in zip(numbers.tolist(), INCOME.tolist(), strict=True):
         axes.plot(at(number), up(value), "o", color=role("data"), markersize=7)
-    for place, number, value in zip(places, numbers[::2], INCOME[::2], strict=True):
+    for place, number, value in zip(
+        places, numbers[::2].tolist(), INCOME[::2].tolist(), strict=True
+    ):
         above = value > INCOME[2] + 10  # Busan's name stands below its points.
         y = up(value) - 18 if above else up(value) + 26
         x = min(at(number) + (18 if number == 4524 else 0), x0 + width - 14)

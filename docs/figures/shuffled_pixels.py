@@ -6,7 +6,7 @@ from style import INK, SMALL, arrow, canvas, ink, label
 
 from mathbits.datasets import mnist
 
-WORDS = {"en": ("distance", "the same shuffle"), "ko": ("거리", "똑같은 섞기")}
+WORDS = {"en": ("distance", "the same shuffle"), "ko": ("거리", "똑같이 섞기")}
 PIXEL = 4
 LEFTS = (12, 316)
 TOPS = (8, 168)

@@ -1,6 +1,7 @@
 """From a frame to a batch of clips: rank 3, rank 4, rank 5."""
 
 from _planes import planes
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from style import SMALL, arrow, canvas, label, role
 
@@ -18,7 +19,7 @@ def draw(language: str) -> Figure:
     x, y = 34, 104
     planes(axes, x, y, FRAME, step=5)
     arrow(axes, (x - 7, y), (x - 7, y + FRAME[1]))
-    label(axes, x - 17, y + FRAME[1] / 2, height, size=SMALL, rotation=90)
+    label(axes, x - 20, y + FRAME[1] / 2, height, size=SMALL, rotation=90)
     arrow(axes, (x, y + FRAME[1] + 7), (x + FRAME[0], y + FRAME[1] + 7))
     label(axes, x + FRAME[0] / 2, y + FRAME[1] + 20, width, size=SMALL)
 
@@ -40,7 +41,7 @@ def draw(language: str) -> Figure:
 
 
 def _clip(
-    axes: "object", x: float, y: float, size: tuple[float, float], step: tuple[int, int] = (8, 11)
+    axes: Axes, x: float, y: float, size: tuple[float, float], step: tuple[int, int] = (8, 11)
 ) -> None:
     for behind in (4, 3, 2, 1, 0):
-        planes(axes, x + behind * step[0], y - behind * step[1], size, count=1)  # type: ignore[arg-type]
+        planes(axes, x + behind * step[0], y - behind * step[1], size, count=1)
