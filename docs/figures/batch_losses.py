@@ -37,7 +37,7 @@ def draw(language: str) -> Figure:
         colour = colour if colour == INK else role(colour)
         axes.plot(seen, losses, style, color=colour, linewidth=1.4, markersize=5)
     label(axes, 3.0, 2.17, names[0], size=SMALL)
-    label(axes, 3.6, 1.1, names[1], role("gradient"), size=SMALL)
+    label(axes, 3.6, 1.15, names[1], role("gradient"), size=SMALL)
     label(axes, 1.4, 0.09, names[2], role("loss"), size=SMALL)
     return figure
 

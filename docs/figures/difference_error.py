@@ -29,8 +29,9 @@ def draw(language: str) -> Figure:
             axes.plot(steps, errors, color=colour, linewidth=1.7, dashes=dashes)
             low = _errors(best, kind)[i]
             axes.plot(best, low, "o", color=colour, markersize=6.5)
-            down = 1.3 if kind is np.float32 and i == 0 else 1 / 2.4  # beside the other line
-            label(axes, best * 1.8, low * down, root + "eps", colour, size=SMALL, align="left")
+            right, down = (3, 1.2) if i == 0 else (1.8, 1 / 2.4)  # clear of the lines
+            words = (best * right, low * down, root + "eps", colour)
+            label(axes, *words, size=SMALL, align="left")
     label(axes, 4e-7, 3, "float32", role("faint"), size=SMALL, align="left")
     label(axes, 1.2e-15, 1e-3, "float64", size=SMALL, align="left")
     label(axes, 1.2e-6, 3e-5, forward, size=SMALL, align="right")

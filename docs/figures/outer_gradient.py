@@ -36,8 +36,8 @@ def draw(language: str) -> Figure:
     cells(axes, left, top, _written(np.outer(slopes, X), 0), colour, size=SIDE, fill=role("tint"))
     below = f"{gradient}  (2, 3)"
     label(axes, left + 1.5 * SIDE, top + 2 * SIDE + 22, below, colour, size=SMALL)
-    arrow(axes, (left + 1.5 * SIDE, top - 16), (left + 1.5 * SIDE, top + 10), data)
-    arrow(axes, (left - 16, top + 1.5 * SIDE), (left + SIDE + 8, top + 1.5 * SIDE), loss)
+    arrow(axes, (left + SIDE / 2, top - 15), (left + SIDE / 2, top + 9), data)
+    arrow(axes, (left - 15, top + SIDE / 2), (left + 8, top + SIDE / 2), loss)
     return figure
 
 

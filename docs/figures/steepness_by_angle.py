@@ -36,7 +36,7 @@ def draw(language: str) -> Figure:
     rise = two_weight_loss(HERE + STEP * ways) - two_weight_loss(HERE)
     axes.plot(np.arange(0, 360, 20), rise / STEP, "o", color=role("loss"), markersize=5)
     axes.plot(180, -length, "o", color=INK, markersize=8)
-    arrow(axes, (180, -0.23), (180, 0.045 - length))
-    label(axes, 180, -0.17, against, size=SMALL)
-    label(axes, 180, 0.07, level, role("faint"), size=SMALL)
+    arrow(axes, (180, -0.17), (180, 0.045 - length))
+    label(axes, 180, -0.11, against, size=SMALL)
+    label(axes, 180, 0.08, level, role("faint"), size=SMALL)
     return figure
