@@ -1,6 +1,7 @@
 """The average image of each digit, with the bias that belongs to it."""
 
 import numpy as np
+from _numbers import number
 from matplotlib.figure import Figure
 from style import SMALL, canvas, frame, label, role
 
@@ -26,7 +27,7 @@ def draw(language: str) -> Figure:
         axes.imshow(ink, extent=place, interpolation="nearest", aspect="auto")
         frame(axes, (x, y), SIDE, role("weight"), width=1.4)
         label(axes, x + SIDE / 2, y - 12, WORDS[language].format(d), role("weight"), size=SMALL)
-        text = f"b = −{abs(bias):.1f}"
+        text = f"b = {number(bias, '.1f')}"
         label(axes, x + SIDE / 2, y + SIDE + 14, text, role("bias"), size=SMALL)
     axes.set_xlim(0, 440)
     axes.set_ylim(246, 0)

@@ -1,6 +1,7 @@
 """The trap: (n,) minus (n, 1) compares every target with every prediction."""
 
 import numpy as np
+from _numbers import number
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, canvas, label, role
@@ -38,7 +39,7 @@ def draw(language: str) -> Figure:
                 zorder=2 if right else 1,
             )
         )
-        text = f"{differences[i, j]:d}".replace("-", "−")
+        text = number(differences[i, j])
         place = (corner[0] + SIDE / 2, corner[1] + SIDE / 2)
         label(axes, *place, text, role("loss"), weight="bold" if right else "normal", zorder=3)
     y = TOP + 4 * SIDE + 26

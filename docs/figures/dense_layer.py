@@ -61,7 +61,7 @@ def _table(
     else:
         label(axes, x + width * 0.68, top + height * 0.32, name, colour)
     if row and column:
-        label(axes, 438, above, marked, colour, size=SMALL, align="right")
+        label(axes, 434, above, marked, colour, size=SMALL, align="right")
     else:
         label(axes, x + width / 2, above, marked, colour, size=SMALL)
     label(axes, x + width / 2, 158, str(shape), size=SMALL)

@@ -1,5 +1,6 @@
 """A dense layer as lines: every input is joined to every unit, and each line has a weight."""
 
+from _numbers import MINUS, number
 from matplotlib.figure import Figure
 from style import SMALL, arrow, canvas, cells, label, role
 
@@ -54,11 +55,6 @@ def draw(language: str) -> Figure:
     return figure
 
 
-def number(value: float) -> str:
-    """The number with a true minus sign."""
-    return f"{value:g}".replace("-", "−")
-
-
 def signed(value: float) -> str:
     """The number as something that is added."""
-    return f"{'−' if value < 0 else '+'} {abs(value):g}"
+    return f"{MINUS if value < 0 else '+'} {abs(value):g}"

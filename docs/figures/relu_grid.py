@@ -1,9 +1,11 @@
 """Relu, element by element: a grid, the graph of the function, and the grid that comes out."""
 
 import numpy as np
+from _numbers import number
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
 from style import INK, SMALL, arrow, canvas, label, role
 
 WORDS = {"en": ("before", "after"), "ko": ("적용 전", "적용 후")}
@@ -22,9 +24,9 @@ def draw(language: str) -> Figure:
 
     middle = 220
     label(axes, middle, 46, "relu", size=SMALL)
-    axis = {"color": role("faint"), "linewidth": 1}
-    axes.plot([middle - 38, middle + 38], [104, 104], **axis)
-    axes.plot([middle, middle], [116, 60], **axis)
+    faint = role("faint")
+    axes.plot([middle - 38, middle + 38], [104, 104], color=faint, linewidth=1)
+    axes.plot([middle, middle], [116, 60], color=faint, linewidth=1)
     axes.plot([middle - 38, middle, middle + 38], [104, 104, 66], color=INK, linewidth=2.4)
     label(axes, middle - 4, 124, "0", role("faint"), size=SMALL)
     arrow(axes, (158, 92), (176, 92))
@@ -32,7 +34,7 @@ def draw(language: str) -> Figure:
     return figure
 
 
-def _grid(axes: Axes, x: float, values: np.ndarray, colour: str) -> None:
+def _grid(axes: Axes, x: float, values: NDArray[np.float64], colour: str) -> None:
     """The numbers in boxes; where the input is negative, the box is hatched."""
     for i, j in np.ndindex(values.shape):
         corner = (x + j * SIDE, TOP + i * SIDE)
@@ -51,6 +53,6 @@ def _grid(axes: Axes, x: float, values: np.ndarray, colour: str) -> None:
         axes.add_patch(
             Rectangle(corner, SIDE, SIDE, facecolor="none", edgecolor=colour, linewidth=1.2)
         )
-        text = f"{values[i, j]:g}".replace("-", "−")
+        text = number(values[i, j])
         place = (corner[0] + SIDE / 2, corner[1] + SIDE / 2)
         label(axes, *place, text, colour, size=14)
