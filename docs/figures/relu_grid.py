@@ -53,6 +53,6 @@ def _grid(axes: Axes, x: float, values: NDArray[np.float64], colour: str) -> Non
         axes.add_patch(
             Rectangle(corner, SIDE, SIDE, facecolor="none", edgecolor=colour, linewidth=1.2)
         )
-        text = number(values[i, j])
+        text = number(float(values[i, j]))
         place = (corner[0] + SIDE / 2, corner[1] + SIDE / 2)
         label(axes, *place, text, colour, size=14)
