@@ -56,7 +56,12 @@ def draw(language: str) -> Figure:
 
     # Constants, without a gradient.
     for x, name, value in ((left[1], "x", DATA), (left[3], "y", TARGET)):
-        arrow(axes, (x + BOX_WIDTH / 2, low + 92), (x + BOX_WIDTH / 2, low + BOX_HEIGHT + 5), role("data"))
+        arrow(
+            axes,
+            (x + BOX_WIDTH / 2, low + 92),
+            (x + BOX_WIDTH / 2, low + BOX_HEIGHT + 5),
+            role("data"),
+        )
         label(axes, x + BOX_WIDTH / 2, low + 104, f"{name} = {value:g}", role("data"), size=SMALL)
 
     arrow(axes, (8, 262), (44, 262))

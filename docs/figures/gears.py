@@ -32,8 +32,8 @@ def draw(language: str) -> Figure:
     b_per_a = -Fraction(TEETH["A"], TEETH["B"])
     c_per_b = -Fraction(TEETH["B"], TEETH["C"])
     rows = (
-        f"−{TEETH['A']} / {TEETH['B']} = {_text(b_per_a)}",
-        f"−{TEETH['B']} / {TEETH['C']} = {_text(c_per_b)}",
+        f"\N{MINUS SIGN}{TEETH['A']} / {TEETH['B']} = {_text(b_per_a)}",
+        f"\N{MINUS SIGN}{TEETH['B']} / {TEETH['C']} = {_text(c_per_b)}",
         f"({_text(c_per_b)}) · ({_text(b_per_a)}) = {_text(c_per_b * b_per_a)}",
     )
     for k, (words, text) in enumerate(zip(WORDS[language], rows, strict=True)):
@@ -43,7 +43,7 @@ def draw(language: str) -> Figure:
 
 
 def _text(rate: Fraction) -> str:
-    return str(rate).replace("-", "−")
+    return str(rate).replace("-", "\N{MINUS SIGN}")
 
 
 def _gear(axes: Axes, x: float, radius: float, teeth: int, phase: float) -> None:

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from style import INK, SMALL, arrow, canvas, label, role
 
 WORDS = {
-    "en": ("momentum", "Nesterov", "velocity μm", "downhill −ηg", "the step"),
-    "ko": ("모멘텀", "네스테로프", "속도 μm", "내리막 −ηg", "스텝"),
+    "en": ("momentum", "Nesterov", "velocity μm", "downhill \N{MINUS SIGN}ηg", "the step"),
+    "ko": ("모멘텀", "네스테로프", "속도 μm", "내리막 \N{MINUS SIGN}ηg", "스텝"),
 }
 STEEPNESS = np.array([1.0, 6.0])
 START, VELOCITY, RATE = np.array([-2.1, 1.0]), np.array([1.25, -1.35]), 0.2

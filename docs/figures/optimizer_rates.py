@@ -59,7 +59,11 @@ def draw(language: str) -> Figure:
             )
             key = 36 + 19 * k
             axes.plot(
-                [left, left + 34], [key, key], linestyle=STYLES[k], color=role("loss"), linewidth=1.8
+                [left, left + 34],
+                [key, key],
+                linestyle=STYLES[k],
+                color=role("loss"),
+                linewidth=1.8,
             )
             label(axes, left + 42, key, name, size=SMALL, align="left")
     return figure
@@ -84,9 +88,7 @@ def _problem() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return images[:2000].reshape(2000, 784) / 255, np.eye(10)[labels[:2000]]
 
 
-def _train(
-    rule: optimizers.Optimizer, x: NDArray[np.float64], y: NDArray[np.float64]
-) -> float:
+def _train(rule: optimizers.Optimizer, x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
     rng = np.random.default_rng(0)
     variables = []
     for fan_in, units in ((784, 32), (32, 10)):
