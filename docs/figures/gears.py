@@ -27,7 +27,7 @@ def draw(language: str) -> Figure:
         _gear(axes, x, radius, teeth, phase=np.pi / teeth if name == "B" else 0.0)
         label(axes, x, Y, name, size=TEXT)
         _turn(axes, x, radius, clockwise=k % 2 == 0)
-        label(axes, x, Y + 14, str(teeth), role("faint"), size=11 if name == "B" else SMALL)
+        label(axes, x, Y + 14, str(teeth), role("faint"), size=SMALL)
         x += radius
     b_per_a = -Fraction(TEETH["A"], TEETH["B"])
     c_per_b = -Fraction(TEETH["B"], TEETH["C"])

@@ -29,7 +29,12 @@ def draw(language: str) -> Figure:
         def y(w: NDArray[np.float64]) -> NDArray[np.float64]:
             return np.asarray(138 - (_loss(w) + 0.4) / 4.2 * 104).round(1)
 
-        label(axes, left + WIDTH / 2, 12, start_word.format(start=f"{start:g}".replace("-", "\N{MINUS SIGN}")))
+        label(
+            axes,
+            left + WIDTH / 2,
+            12,
+            start_word.format(start=f"{start:g}".replace("-", "\N{MINUS SIGN}")),
+        )
         axes.plot(x(curve), y(curve), color=role("loss"), linewidth=2)
         axes.plot([left, left + WIDTH], [146, 146], color=role("rule"), linewidth=1)
         time = 160 + np.arange(STEPS + 1) / STEPS * 112

@@ -1,9 +1,13 @@
 """What the engine records of the whole network: every value with its shape, and the walk back."""
 
+from typing import TypeAlias
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, arrow, canvas, label, role
+
+Row: TypeAlias = tuple[str, tuple[int, ...], str, tuple[str, tuple[int, ...], str] | None]
 
 WORDS = {
     "en": ("images", "scores", "softmax, cross-entropy", "mean: the loss"),
@@ -18,7 +22,7 @@ def draw(language: str) -> Figure:
     images, scores, crossentropy, loss = WORDS[language]
     hidden, end = (BATCH, UNITS), (BATCH, CLASSES)
     # The name of each value, its shape, its colour, and the parameter that comes in.
-    rows = [
+    rows: list[Row] = [
         (f"x: {images}", (BATCH, INPUTS), "data", None),
         ("x @ W₁", hidden, "output", ("W₁", (INPUTS, UNITS), "weight")),
         ("+ b₁", hidden, "output", ("b₁", (UNITS,), "bias")),
@@ -34,7 +38,7 @@ def draw(language: str) -> Figure:
         y = 6 + STEP * k
         _box(axes, MAIN, y, 190, name, role(colour), shift=7)
         label(axes, MAIN + 198, y + BOX / 2, str(shape), role("faint"), size=SMALL, align="left")
-        label(axes, MAIN + 13, y + BOX / 2, places[name], role("gradient"), size=11)
+        label(axes, MAIN + 13, y + BOX / 2, places[name], role("gradient"), size=SMALL)
         if k:
             arrow(axes, (MAIN + 82, y - STEP + BOX + 2), (MAIN + 82, y - 2))
             arrow(
@@ -47,15 +51,13 @@ def draw(language: str) -> Figure:
         if parameter:
             symbol, size, part = parameter
             _box(axes, SIDE + 20, y, 104, f"{symbol} {size}", role(part))
-            label(axes, SIDE + 8, y + BOX / 2, places[symbol], role("gradient"), size=11)
+            label(axes, SIDE + 8, y + BOX / 2, places[symbol], role("gradient"), size=SMALL)
             arrow(axes, (SIDE + 124, y + 11), (MAIN - 2, y + 11))
             arrow(axes, (MAIN - 2, y + 23), (SIDE + 124, y + 23), role("gradient"), dashed=True)
     return figure
 
 
-def _places(
-    rows: list[tuple[str, tuple[int, ...], str, tuple[str, object, str] | None]],
-) -> dict[str, str]:
+def _places(rows: list[Row]) -> dict[str, str]:
     """The place of each node in the walk back: depth first from the loss, then turned round."""
     sources: dict[str, list[str]] = {}
     before: list[str] = []

@@ -23,7 +23,8 @@ def draw(language: str) -> Figure:
         # Pay in and hand on, in this order; what arrives after a node's turn stays behind.
         paid_in = dict.fromkeys(order, 0.0)
         paid_in["z"] = 1.0
-        handed_on, shares = {}, {}
+        handed_on: dict[str, float] = {}
+        shares: dict[tuple[str, str], float] = {}
         for node in order:
             handed_on[node] = paid_in[node]
             for source in SOURCES[node]:
