@@ -150,10 +150,11 @@ class Dense(Layer):
 
     def build(self, input_shape: tuple[int | None, ...]) -> None:
         """Make the weights for inputs `(..., features)`. What was learned before is lost."""
-        features = input_shape[-1] if len(input_shape) > 1 else None
+        is_shape = isinstance(input_shape, tuple | list) and len(input_shape) > 1
+        features = input_shape[-1] if is_shape else None
         if not features:
             raise ValueError(
-                f"input_shape: a Dense layer needs samples with features, got {input_shape}; "
+                f"input_shape: a Dense layer needs samples with features, got {input_shape!r}; "
                 "expected a shape such as (None, 784)."
             )
         self.kernel = Tensor(self.kernel_initializer((features, self.units)), name="kernel")

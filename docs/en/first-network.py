@@ -242,7 +242,7 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 #
 # for inputs, units in ((784, 512), (512, 10), (3, 2)):
 #     layer = layers.Dense(units)
-#     layer.build(inputs)
+#     layer.build((None, inputs))
 #     made = sum(weight.size for weight in layer.trainable_weights)
 #     assert parameters(inputs, units) == made
 # ```

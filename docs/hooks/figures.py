@@ -71,6 +71,7 @@ def _svg(name: str, config: MkDocsConfig) -> str:
     root, language = _root(config), config.theme["language"]
     own = _directory(config) / f"{name.replace('-', '_')}.py"
     helpers = [_directory(config) / f"{helper}.py" for helper in sorted(HELPERS)]
+    helpers += sorted(_directory(config).glob("_*.py"))
     key = fingerprint(
         name,
         language,

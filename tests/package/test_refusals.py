@@ -321,6 +321,13 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "units: expected a whole number of 1 or more, got 0.",
     ),
     (
+        "a number for a shape",
+        lambda: layers.Dense(1).build(784),  # type: ignore[arg-type]
+        ValueError,
+        "input_shape: a Dense layer needs samples with features, got 784; expected a shape such "
+        "as (None, 784).",
+    ),
+    (
         "an unknown activation",
         lambda: layers.Dense(1, activation="relux"),
         ValueError,
