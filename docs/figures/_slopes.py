@@ -13,7 +13,7 @@ from style import SMALL, role
 from mathbits.datasets import mnist
 
 Array = NDArray[Any]
-MINUS = "−"  # noqa: RUF001 - the sign, not the hyphen
+MINUS = "−"
 
 
 @cache

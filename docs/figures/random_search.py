@@ -30,8 +30,8 @@ def draw(language: str) -> Figure:
     )
     losses = curves()
     styles = ((INK, ":"), (INK, "--"), (role("gradient"), "-"))
-    for y, (colour, dashes) in zip(losses, styles, strict=True):
-        axes.plot(y, color=colour, linewidth=2.2, linestyle=dashes)
+    for curve, (colour, dashes) in zip(losses, styles, strict=True):
+        axes.plot(curve, color=colour, linewidth=2.2, linestyle=dashes)
     for x, y, text, colour in (
         (150, 2.34, anew, INK),
         (150, float(losses[1][150]) + 0.1, changes, INK),

@@ -1,8 +1,9 @@
 """The training loop: draw a batch, predict, measure, change the weights, and again."""
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
-from style import INK, SMALL, arrow, canvas, label, role
+from style import SMALL, arrow, canvas, label, role
 
 WORDS = {
     "en": (
@@ -54,7 +55,7 @@ def draw(language: str) -> Figure:
     return figure
 
 
-def box(axes, x, y, width, colour):
+def box(axes: Axes, x: float, y: float, width: float, colour: str) -> None:
     axes.add_patch(
         FancyBboxPatch(
             (x, y),
