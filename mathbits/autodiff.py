@@ -8,6 +8,8 @@ Below the engine stand the operations. Each is one function. It computes the val
 says, beside it, how the gradient goes back.
 """
 
+from __future__ import annotations
+
 import builtins
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
@@ -170,7 +172,7 @@ class Tensor(NDArrayOperatorsMixin):
         return self.value.dtype
 
     @property
-    def T(self) -> "Tensor":  # noqa: N802 - NumPy's name
+    def T(self) -> Tensor:  # noqa: N802 - NumPy's name
         """The axes in reverse order."""
         return transpose(self)
 
@@ -178,33 +180,33 @@ class Tensor(NDArrayOperatorsMixin):
         """The value as a plain array, without its history."""
         return self.value
 
-    def sum(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+    def sum(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
         """The sum of all elements, or along one or more axes."""
         return sum(self, axis, keepdims)
 
-    def mean(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+    def mean(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
         """The mean of all elements, or along one or more axes."""
         return mean(self, axis, keepdims)
 
-    def max(self, axis: Axis = None, keepdims: bool = False) -> "Tensor":
+    def max(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
         """The largest element of all, or along one or more axes."""
         return max(self, axis, keepdims)
 
-    def reshape(self, *shape: Any) -> "Tensor":
+    def reshape(self, *shape: Any) -> Tensor:
         """The same elements in another shape."""
         return reshape(self, shape[0] if len(shape) == 1 else shape)
 
-    def transpose(self, *axes: Any) -> "Tensor":
+    def transpose(self, *axes: Any) -> Tensor:
         """The axes in another order, the reverse one if none is given."""
         return transpose(self, (axes[0] if len(axes) == 1 else axes) or None)
 
-    def __getitem__(self, index: Any) -> "Tensor":
+    def __getitem__(self, index: Any) -> Tensor:
         return getitem(self, index)
 
     def __len__(self) -> int:
         return len(self.value)
 
-    def __iter__(self) -> Iterator["Tensor"]:
+    def __iter__(self) -> Iterator[Tensor]:
         return (self[i] for i in range(len(self)))
 
     def __float__(self) -> float:

@@ -1,8 +1,10 @@
 """What looks on while a network learns: it keeps records, saves the best, or stops in time."""
 
+from __future__ import annotations
+
 import math
+import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from mathbits.checks import one_of, whole_number
@@ -212,13 +214,13 @@ class ModelCheckpoint(_Best):
 
     def __init__(
         self,
-        filepath: str | Path,
+        filepath: str | os.PathLike[str],
         monitor: str = "val_loss",
         save_best_only: bool = False,
         mode: str = "auto",
     ) -> None:
         super().__init__(monitor, mode)
-        self.filepath = str(filepath)
+        self.filepath = os.fspath(filepath)
         if not self.filepath.endswith(".npz"):
             raise ValueError(f"filepath: expected a name that ends in .npz, got {filepath!r}.")
         self.save_best_only = save_best_only

@@ -1,7 +1,7 @@
 """Checks of arguments: each message names the argument, what was given and what was expected."""
 
-import difflib
-import inspect
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -82,6 +82,11 @@ def refuse(function: Callable[..., Any], given: Mapping[str, Any], left_out: str
         Traceback (most recent call last):
         TypeError: fit() has no 'sample_weight': Keras does, and mathbits leaves it out.
     """
+    if not given:
+        return
+    import difflib
+    import inspect
+
     called = function.__qualname__.removesuffix(".__init__")
     for name in given:
         if name in left_out.split():

@@ -11,17 +11,21 @@ and all else stays the same. Each part is computed as it would be in the whole, 
 cores always gives the same bits.
 """
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 __all__ = ["CORES", "product", "share", "sharing"]
 
@@ -117,4 +121,6 @@ def sharing() -> Iterator[None]:
 
 @cache
 def _threads() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
     return ThreadPoolExecutor(CORES - 1, "mathbits")

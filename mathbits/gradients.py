@@ -1,5 +1,7 @@
 """Gradients by differences, to check those that backpropagation computes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 

@@ -1,5 +1,7 @@
 """What weights are before the first step."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
 from typing import TypeAlias

@@ -1,5 +1,7 @@
 """Layers: functions with weights that training may change."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
 from typing import Any, Never, TypeAlias

@@ -4,6 +4,8 @@ Training lowers their mean over a batch. Each function takes the truth first, as
 [From scores to a loss][loss] derives the cross-entropy.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any, TypeAlias
 

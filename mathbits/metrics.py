@@ -1,5 +1,7 @@
 """Metrics: what we want to know about a network, but cannot descend."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any, TypeAlias
 

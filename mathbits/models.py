@@ -4,12 +4,11 @@
 is the loop that the book explains: predict, measure the loss, go back for the gradients, step.
 """
 
-import json
+from __future__ import annotations
+
 import math
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, Never, TypeAlias
 
 import numpy as np
@@ -587,6 +586,10 @@ class Sequential:
             >>> np.array_equal(same.get_weights()[0], network.get_weights()[0])
             True
         """
+        import json
+        import tempfile
+        from pathlib import Path
+
         path = Path(filepath)
         if path.suffix != ".npz":
             raise ValueError(f"filepath: expected a name that ends in .npz, got {path.name!r}.")
@@ -639,6 +642,9 @@ def load_model(filepath: str | os.PathLike[str]) -> Sequential:
         Traceback (most recent call last):
         FileNotFoundError: [Errno 2] No such file or directory: 'no such model.npz'
     """
+    import json
+    from pathlib import Path
+
     path = Path(filepath)
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -4,6 +4,8 @@ Each function does what a NumPy expression does at once, one element at a time, 
 index can be seen. The last line of each docstring names the expression.
 """
 
+from __future__ import annotations
+
 from typing import Any, TypeAlias
 
 import numpy as np

@@ -4,7 +4,8 @@ Each rule is written as the formula is, and changes the weights in place. The fo
 of Keras 3, in the same order of operations, so that float32 weights agree with Keras' to the bit.
 """
 
-import inspect
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -130,7 +131,9 @@ class Optimizer:
 
     def get_config(self) -> dict[str, Any]:
         """The arguments that make this optimizer again."""
-        own = [name for name in inspect.signature(type(self)).parameters if hasattr(self, name)]
+        from inspect import signature
+
+        own = [name for name in signature(type(self)).parameters if hasattr(self, name)]
         return {name: getattr(self, name) for name in dict.fromkeys([*own, *CLIPPING])}
 
     def _update_in_blocks(self, *arrays: Array) -> None:

@@ -1,5 +1,7 @@
 """The progress bar of `fit` and `evaluate`."""
 
+from __future__ import annotations
+
 import sys
 import time
 from typing import Literal, TextIO, TypeAlias

@@ -1,8 +1,8 @@
 """What an array is, at one glance."""
 
-from dataclasses import dataclass
-from html import escape
-from typing import Any
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -10,8 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 __all__ = ["Description", "describe", "html", "text"]
 
 
-@dataclass(frozen=True)
-class Description:
+class Description(NamedTuple):
     """The attributes of a tensor.
 
     Attributes:
@@ -87,6 +86,8 @@ def html(value: NDArray[Any]) -> str:
         >>> html(np.array([1.0, 2.0])).startswith("<p>rank 1, shape (2,), dtype float64</p>")
         True
     """
+    from html import escape
+
     elements = escape(np.array2string(value, separator=", ", threshold=100))
     return (
         f"<p>rank {value.ndim}, shape {value.shape}, dtype {value.dtype}</p><pre>{elements}</pre>"

@@ -1,13 +1,13 @@
 """Small helpers: one-hot labels, and the one source of chance."""
 
-import random
+from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["generator", "set_random_seed", "to_categorical"]
 
-_generator = np.random.default_rng()
+_generator: np.random.Generator | None = None  # Made when needed: to import it takes time.
 
 
 def generator() -> np.random.Generator:
@@ -20,6 +20,9 @@ def generator() -> np.random.Generator:
         >>> generator().random() == first
         True
     """
+    global _generator
+    if _generator is None:
+        _generator = np.random.default_rng()
     return _generator
 
 
@@ -39,6 +42,8 @@ def set_random_seed(seed: int) -> None:
     """
     if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**32:
         raise ValueError(f"seed: expected a whole number from 0 to {2**32 - 1}, got {seed!r}.")
+    import random
+
     global _generator
     _generator = np.random.default_rng(seed)
     random.seed(seed)

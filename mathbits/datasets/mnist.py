@@ -7,10 +7,9 @@ Christopher J.C. Burges (CC BY-SA 3.0), compressed with gzip. No network is need
 [Key attributes][key-attributes] takes the array of images apart.
 """
 
-import hashlib
+from __future__ import annotations
+
 import math
-import zlib
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +66,10 @@ def load_data() -> tuple[Split, Split]:
 
 def _read(name: str) -> NDArray[np.uint8]:
     """Read one IDX file: a header of 4 bytes, 4 more for each axis, then the values."""
+    # Not at the top: together these two take longer to import than the rest of mathbits.
+    import hashlib
+    from importlib.resources import files
+
     shape = SHAPES[name]
     header = 4 + 4 * len(shape)
     path = files("mathbits.datasets").joinpath("data", f"{name}.gz")
@@ -83,6 +86,8 @@ def _read(name: str) -> NDArray[np.uint8]:
 
 def _decompress(compressed: bytes, limit: int) -> tuple[bytes, bool]:
     """Unpack gzip, never beyond `limit` bytes, and tell whether that was all of it."""
+    import zlib
+
     stream = zlib.decompressobj(wbits=31)  # 31: a gzip header around the deflate stream
     try:
         content = stream.decompress(compressed, limit + 1)
