@@ -15,7 +15,7 @@ DATA = Path(mnist.__file__).parent / "data"
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data that a test may damage, read in place of the shipped one."""
     shutil.copytree(DATA, tmp_path / "data")
-    monkeypatch.setattr(mnist, "files", lambda package: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     return tmp_path / "data"
 
 
