@@ -223,7 +223,9 @@ def write_into(page: Path, table: list[str]) -> None:
     """Replace the one text block of the page by the table."""
     text = page.read_text(encoding="utf-8")
     block = "```text\n" + "\n".join(table) + "\n```"
-    page.write_text(re.sub(r"```text\n.*?\n```", lambda _: block, text, count=1, flags=re.DOTALL))
+    page.write_text(
+        re.sub(r"```text\n(?:.*?\n)?```", lambda _: block, text, count=1, flags=re.DOTALL)
+    )
 
 
 if __name__ == "__main__":
