@@ -45,7 +45,7 @@ def categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
     """The cross-entropy against one-hot labels: `-log` of the probability given to the truth.
 
     If `y_pred` comes from a softmax, the loss is computed from the scores before it, as Keras on
-    TensorFlow does: that is exact where a probability would round to 0 or 1.
+    TensorFlow does: that stays finite where a probability would round to 0.
 
     Args:
         y_true: One-hot labels: `(batch, classes)`.
