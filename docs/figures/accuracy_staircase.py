@@ -8,18 +8,18 @@ from style import INK, SMALL, role
 
 WORDS = {
     "en": ("accuracy", "cross-entropy", "t: how far along the line W + t · D"),
-    "ko": ("정확도", "교차 엔트로피", "직선 W + t · D를 따라간 거리 t"),
+    "ko": ("정확도", "교차 엔트로피", "직선 W + t · D 위의 위치 t"),
 }
 DIGITS = 20
 
 
 def draw(language: str) -> Figure:
     accuracy, crossentropy, along = WORDS[language]
-    figure = Figure(figsize=(430 / 72, 400 / 72))
+    figure = Figure(figsize=(430 / 72, 420 / 72))
     t, right, loss = along_the_line()
     ticks = (-1, -0.5, 0, 0.5, 1)
     upper = thin_axes(figure, (44, 30), (376, 140), (-1, 1), (0.35, 0.92), ticks, (0.4, 0.6, 0.8))
-    lower = thin_axes(figure, (44, 212), (376, 140), (-1, 1), (0, 8), ticks, (0, 2, 4, 6, 8))
+    lower = thin_axes(figure, (44, 232), (376, 140), (-1, 1), (0, 8), ticks, (0, 2, 4, 6, 8))
     # Only where a step begins: one point for each stretch that is flat.
     change = np.flatnonzero(np.diff(right)) + 1
     points = np.concatenate([[0], change, [len(t) - 1]])

@@ -25,7 +25,7 @@ def draw(language: str) -> Figure:
         y = float(-np.log(x))
         axes.plot([x], [y], marker="o", markersize=6, color=role("loss"))
         words = f"−log {x} = {y:.2f}" + (f": {text}" if text else "")
-        align, up = ("left", 0.14) if x < 0.9 else ("right", 0.4)
+        align, up = ("left", 0.24) if x < 0.9 else ("right", 0.36)
         axes.text(x + 0.025, y + up, words, fontsize=SMALL, color=role("loss"), ha=align)
     axes.text(0.03, 0.3, "(1 − p)²", fontsize=SMALL, color=INK)
     axes.text(-0.08, 5.3, loss, fontsize=SMALL, color=role("loss"))
