@@ -38,7 +38,7 @@ class Plane:
         axes: Axes,
         left: float,
         top: float,
-        half: float = 3.5,
+        half: float = 4.0,
         *,
         side: float = SIDE,
         middle: tuple[float, float] = (0.0, 0.0),
@@ -69,9 +69,11 @@ class Plane:
                 if np.all(image.max(0) >= self.low) and np.all(image.min(0) <= self.high):
                     self.line(image, role("rule"), width=1.6 if whole == 0 else 0.8)
 
-    def line(self, points: ArrayLike, colour: str, *, width: float = 1.0) -> None:
-        """A line through points, as far as the window shows it."""
-        (drawn,) = self.axes.plot(*self.at(points).T, color=colour, linewidth=width, zorder=0.5)
+    def line(
+        self, points: ArrayLike, colour: str, *, width: float = 1.0, above: float = 0.5
+    ) -> None:
+        """A line through points, as far as the window shows it; shapes lie above it at first."""
+        (drawn,) = self.axes.plot(*self.at(points).T, color=colour, linewidth=width, zorder=above)
         drawn.set_clip_path(self.window)
 
     def cross(self) -> None:
@@ -91,6 +93,7 @@ class Plane:
                 linewidth=1.2 if dashed else width,
                 linestyle=(0, (3, 3)) if dashed else "-",
                 joinstyle="round",
+                zorder=1,
             )
         )
         drawn.set_clip_path(self.window)
@@ -100,7 +103,7 @@ class Plane:
     ) -> None:
         (x0, y0), (x1, y1) = self.at(np.array([start, end]))
         arrow(self.axes, (x0, y0), (x1, y1), colour, width=2.2, dashed=dashed)
-        self.axes.patches[-1].set_zorder(3)
+        self.axes.patches[-1].set_zorder(2)
 
     def word(
         self,
@@ -123,7 +126,7 @@ def before_and_after(
     bias: ArrayLike = (0.0, 0.0),
     *,
     half: float = 3.0,
-    middle: tuple[float, float] = (0.0, 1.0),
+    middle: tuple[float, float] = (0.0, 1.2),
 ) -> tuple[Figure, Plane, Plane]:
     """The grid, the basis vectors and the F: as they are, and under `x @ matrix + bias`."""
     before, after = WORDS[language]
@@ -145,3 +148,22 @@ def before_and_after(
         for i in range(2):
             plane.arrow(start, start + basis[i], role("weight"), dashed=i == 1)
     return figure, left, right
+
+
+def basis(
+    language: str,
+    matrix: Points,
+    sides: tuple[tuple[float, float], tuple[float, float]],
+) -> Figure:
+    """The same, and beside the tip of each arrow its coordinates: they are the rows of the matrix.
+
+    A side says where the words of a row stand, in pixels from the tip of its arrow.
+    """
+    figure, left, right = before_and_after(language, matrix)
+    left.word((1, 0), "(1, 0)", role("weight"), move=(2, 13))
+    left.word((0, 1), "(0, 1)", role("weight"), move=(-6, 0), align="right")
+    for row, move in zip(matrix, sides, strict=True):
+        text = ", ".join(f"{round(float(number), 2):g}" for number in row).replace("-", "\u2212")
+        align = {-1: "right", 0: "center", 1: "left"}[int(np.sign(move[0]))]
+        right.word(row, f"({text})", role("weight"), move=move, align=align)
+    return figure

@@ -15,11 +15,11 @@ INSIDE += [([x, y], [x, y + 0.5]) for x, y in ((0.5, 1), (0.5, 2), (1, 2))]
 BESIDE = (
     (-9, 10),
     (9, 10),
-    (-9, 9),
+    (-9, -9),
     (10, 7),
     (10, -7),
     (-9, 9),
-    (9, 10),
+    (-9, -9),
     (10, 9),
     (9, -9),
     (-9, -9),
@@ -29,11 +29,11 @@ BESIDE = (
 def draw(language: str) -> Figure:
     data = role("data")
     figure, axes = canvas(440, 280)
-    plane = Plane(axes, 6, 8, half=2, side=264, middle=(1, 1.25))
+    plane = Plane(axes, 6, 8, half=1.8, side=264, middle=(0.9, 1.15))
     plane.grid()
     plane.shape(F, data)
     for line in INSIDE:
-        axes.plot(*plane.at(line).T, color=data, linewidth=0.6)
+        plane.line(line, data, width=0.6, above=1.5)
     plane.arrow((0, 0), F[MARKED])
     axes.plot(*plane.at(F).T, "o", color=data, markersize=5)
     for i, (corner, beside) in enumerate(zip(F, BESIDE, strict=True)):
@@ -51,6 +51,6 @@ def draw(language: str) -> Figure:
         label(axes, left + 102, y, f"{up:.1f}", data, align="right")
     label(axes, left + 24, top - 24, WORDS[language], role("faint"), size=SMALL, align="right")
     label(
-        axes, left + 102, top + 10 * LINE - 2, "(10, 2)", role("faint"), size=SMALL, align="right"
+        axes, left + 102, top + 10 * LINE + 4, "(10, 2)", role("faint"), size=SMALL, align="right"
     )
     return figure

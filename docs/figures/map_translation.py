@@ -19,5 +19,5 @@ def draw(language: str) -> Figure:
         plane.arrow(F[corner], F[corner] + STEP, role("bias"))
     plane.word((0.4, -1.75), "b = (\u22123, \u22122)", role("bias"), align="left")
     plane.word(F[8], "X", role("data"), move=(12, -8))
-    plane.word(F[9] + STEP, "Y", role("output"), move=(6, -13))
+    plane.word(F[2] + STEP, "Y", role("output"), move=(16, 13))
     return figure

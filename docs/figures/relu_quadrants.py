@@ -31,7 +31,9 @@ def draw(language: str) -> Figure:
     right.shape(moved, role("data"), dashed=True)
     right.shape(relu(outline), role("output"), width=2.6)
     for corner in (9, 0, 3):
-        right.axes.plot(*right.at(relu(moved[corner])), "o", color=role("output"), markersize=5)
+        right.axes.plot(
+            *right.at(relu(moved[corner])), "o", color=role("output"), markersize=5, zorder=2
+        )
         start, end = right.at(moved[corner]), right.at(relu(moved[corner]))
         (x0, y0), (x1, y1) = start, end
         if np.abs(end - start).max() > 8:

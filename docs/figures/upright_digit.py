@@ -33,5 +33,5 @@ def draw(language: str) -> Figure:
             axes.add_patch(pixel)
         plane.cross()
         lean = np.array([[0.0, -11.0], [0.0, 11.0]]) + np.array([[-11.0], [11.0]]) * [slant, 0]
-        axes.plot(*plane.at(lean @ matrix).T, color=role("data"), linewidth=2)
+        plane.line(lean @ matrix, role("data"), width=2, above=2)
     return figure
