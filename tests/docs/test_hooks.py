@@ -23,7 +23,9 @@ NOTEBOOK = """\
 # %% [markdown]
 # # A run {{#run}}
 #
-# From [{word}](tensors/scalars.md#scalars), with $\\\\weight{{W}}$.
+# From [{word}](tensors/scalars.md#scalars) to [`answer`][mathbits.answer], with $\\\\weight{{W}}$.
+#
+# [Below](#run), [elsewhere](https://example.org/x).
 #
 # !!! note
 #
@@ -244,7 +246,19 @@ def test_a_notebook_is_a_page_like_the_others(book: Path, language: str) -> None
     assert 'class="admonition note"' in run
     assert "jp-" not in run
     assert '<meta name="description" content="What a run shows.">' in html(book, f"{language}run")
-    assert (book / "site" / language / "run/run.py").is_file()
+
+
+def notebook(book: Path, language: str) -> str:
+    return (book / "site" / language / "run/run.ipynb").read_text("utf-8")
+
+
+@BOTH
+def test_a_page_with_code_can_be_downloaded(book: Path, language: str) -> None:
+    assert '<a href="run.ipynb" download>' in article(book, f"{language}run")
+    assert "download" not in article(book, f"{language}tensors/scalars")
+    word = WORDS[language.strip("/") or "en"]
+    assert f"From {word} to `answer`, with ${{W}}$." in notebook(book, language)
+    assert "Below, [elsewhere](https://example.org/x)." in notebook(book, language)
 
 
 def test_reference_and_pages_link_to_each_other(book: Path) -> None:
@@ -286,6 +300,14 @@ def test_what_has_not_changed_is_not_run_again(copied_book: Path) -> None:
     assert "Running the notebook" not in log
     assert "Another admonition" in article(copied_book, "run")
     assert "# Ours." in article(copied_book, "run")
+    for site, word in [("", "Scalar"), ("ko/", "스칼라")]:
+        here = f"https://example.org/book/{site}"
+        links = [
+            f"[{word}]({here}tensors/scalars/#scalars)",
+            f"[`answer`]({here}reference/#mathbits.answer)",
+            f"[Below]({here}run/#run)",
+        ]
+        assert [link for link in links if link not in notebook(copied_book, site)] == []
     lost = (copied_book / "site/404.html").read_text("utf-8")
     assert 'class="language-switch" href="/book/ko/"' in lost
     assert "https://example.org/book/ko/run/" in (

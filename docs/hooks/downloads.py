@@ -1,0 +1,180 @@
+"""Every page with code can be had as a notebook: its prose and its blocks, without outputs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from textwrap import dedent
+from typing import Any, cast
+from urllib.parse import urljoin, urlsplit
+
+import nbformat
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs_autorefs import AutorefsPlugin
+
+WORDS = {
+    "en": {"figure": "Figure", "first": "The next cell installs `mathbits` where it is missing."},
+    "ko": {"figure": "그림", "first": "다음 셀은 `mathbits`가 없을 때 설치합니다."},
+}
+INSTALL = """\
+try:
+    import mathbits
+except ModuleNotFoundError:
+    %pip install "mathbits[plot]"
+"""
+
+FENCE = re.compile(
+    r"^(?P<indent> *)(?P<ticks>`{3,})(?P<language>\S*)\n(?P<code>.*?)^(?P=indent)(?P=ticks) *$",
+    re.DOTALL | re.MULTILINE,
+)
+OUTPUT = re.compile(
+    r"^ *<!--pytest-codeblocks:expected-output-->\s*^ *(`{3,})text\n.*?^ *\1 *$",
+    re.DOTALL | re.MULTILINE,
+)
+EXERCISE = '<div class="exercise"'
+START, CHECK, SOLUTION = 1, 2, 3
+# What a reader may not have, and mathbits can do without.
+OTHER_LIBRARY = re.compile(r"^(?:import|from) (?:keras|tensorflow)\b", re.MULTILINE)
+# What a cell's metadata say to Jupyter.
+GO_ON_AFTER_ERROR = {"tags": ["raises-exception"]}
+FOLDED = {"jupyter": {"source_hidden": True}}
+
+# Parts of the prose. Code in it, fenced or within a line, stays as it is.
+CODE = r"^ *(?P<fence>`{3,}).*?^ *(?P=fence) *$|(?P<tick>`+)(?!`).+?(?P=tick)"
+DROPPED = r"<!--.*?-->|<figure\b.*?</figure>|^</?(?:div|details)\b.*?>$|[ ]*\{[ ]?[#.][^{}\n]*\}$"
+SUMMARY = r"<summary>(?P<title>.*?)</summary>"
+FIGURE = r"^!\[(?P<alt>[^\n]*)\]\([^()\n]*figures/[^\n]*\)$"
+LINK = (
+    r"(?<!!)\[(?P<text>(?:[^\[\]`]|`[^`]*`)+)\]"
+    r"(?:\((?P<target>[^()\s]+)\)|\[(?P<reference>[\w.-]*)\])"
+)
+ARGUMENT = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+ROLE = re.compile(rf"\\(?:data|weight|bias|out|loss|grad){ARGUMENT}")
+SHAPE = re.compile(rf"\\shape{ARGUMENT}{ARGUMENT}")
+
+
+def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
+    # All pages have been read by now, and what a link means is known.
+    for file in files.documentation_pages():
+        page = file.page
+        if page and page.markdown and _blocks(page.markdown):
+            name = f"{file.name if file.name != 'index' else config.site_name}.ipynb"
+            place = PurePosixPath(file.dest_uri).with_name(name)
+            content = nbformat.writes(_notebook(page, config, files))
+            files.append(File.generated(config, str(place), content=content))
+            page.meta["notebook"] = name
+
+
+def _blocks(markdown: str) -> list[re.Match[str]]:
+    return [fence for fence in FENCE.finditer(markdown) if fence["language"] == "python"]
+
+
+def _notebook(page: Page, config: MkDocsConfig, files: Files) -> Any:
+    words = WORDS[config.theme["language"]]
+
+    def plain(prose: str) -> str:
+        return _linked(_plain(prose, words), lambda link: _address(link, page, config, files))
+
+    cells = [_markdown_cell(words["first"]), _code_cell(INSTALL), *_cells(page.markdown, plain)]
+    for number, cell in enumerate(cells, start=1):
+        cell["id"] = f"cell-{number}"  # Not at random: the same page gives the same file.
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+
+
+def _cells(markdown: str | None, plain: Callable[[str], str]) -> Iterator[Any]:
+    text, start = OUTPUT.sub("", markdown or ""), 0
+    for block in _blocks(text):
+        if prose := plain(text[start : block.start()]):
+            yield _markdown_cell(prose)
+        yield _code_cell(block["code"], _metadata(block["code"], text[: block.start()]))
+        start = block.end()
+    if prose := plain(text[start:]):
+        yield _markdown_cell(prose)
+
+
+def _metadata(code: str, above: str) -> dict[str, Any]:
+    role = _role(above)
+    if role == SOLUTION:
+        return FOLDED
+    return GO_ON_AFTER_ERROR if role == CHECK or OTHER_LIBRARY.search(code) else {}
+
+
+def _role(above: str) -> int:
+    """What a block below this text is in an exercise: its first block, its second or its third."""
+    _, opening, inside = above.rpartition(EXERCISE)
+    if not opening or "</div>" in inside:
+        return 0
+    return START + len(_blocks(inside))
+
+
+def _markdown_cell(source: str) -> Any:
+    return nbformat.v4.new_markdown_cell(source)
+
+
+def _code_cell(code: str, metadata: dict[str, Any] | None = None) -> Any:
+    return nbformat.v4.new_code_cell(dedent(code).rstrip("\n"), metadata=metadata or {})
+
+
+def _plain(prose: str, words: dict[str, str]) -> str:
+    """The prose without what only this site understands."""
+    prose = _replaced(DROPPED, lambda _: "", prose)
+    prose = _replaced(SUMMARY, lambda match: f"**{match['title']}**", prose)
+    prose = _replaced(FIGURE, lambda match: f"**{words['figure']}.** {match['alt']}", prose)
+    prose = re.sub(r"\n{3,}", "\n\n", prose).strip()
+    return _without_macros(prose)
+
+
+def _without_macros(prose: str) -> str:
+    """The roles' colours are lost; a shape still stands under its symbol."""
+    before = ""
+    while prose != before:  # One may stand in another.
+        before = prose
+        prose = ROLE.sub(r"{\1}", SHAPE.sub(r"\\underset{(\2)}{\1}", prose))
+    return prose
+
+
+def _linked(prose: str, address: Callable[[re.Match[str]], str]) -> str:
+    """The prose with links that lead from anywhere to the site, or with their texts alone."""
+
+    def link(match: re.Match[str]) -> str:
+        url = address(match)
+        return f"[{match['text']}]({url})" if url else match["text"]
+
+    return _replaced(LINK, link, prose)
+
+
+def _replaced(pattern: str, replacement: Callable[[re.Match[str]], str], text: str) -> str:
+    whole = re.compile(f"(?P<code>{CODE})|{pattern}", re.DOTALL | re.MULTILINE)
+    return whole.sub(lambda match: match[0] if match["code"] else replacement(match), text)
+
+
+def _address(link: re.Match[str], page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Where a link leads, seen from anywhere; nothing if that is not known."""
+    target = link["target"]
+    if target and urlsplit(target).scheme:
+        return str(target)
+    if not config.site_url:
+        return ""
+    url = _page_url(target, page, files) if target else _reference_url(link, config)
+    return urljoin(config.site_url, url) if url else ""
+
+
+def _page_url(target: str, page: Page, files: Files) -> str:
+    path, hash_, anchor = target.partition("#")
+    uri = posixpath.join(posixpath.dirname(page.file.src_uri), path) if path else page.file.src_uri
+    file = files.get_file_from_path(posixpath.normpath(uri))
+    return file.url + hash_ + anchor if file else ""
+
+
+def _reference_url(link: re.Match[str], config: MkDocsConfig) -> str:
+    autorefs = cast(AutorefsPlugin, config.plugins["autorefs"])
+    try:
+        return autorefs.get_item_url(link["reference"] or link["text"].strip("`"))[0]
+    except KeyError:  # The plug-in names it in a warning of its own.
+        return ""
