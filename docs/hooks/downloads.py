@@ -52,7 +52,14 @@ LINK = (
     r"(?<!!)\[(?P<text>(?:[^\[\]`]|`[^`]*`)+)\]"
     r"(?:\((?P<target>[^()\s]+)\)|\[(?P<reference>[\w.-]*)\])"
 )
-ARGUMENT = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+
+
+def _balanced(depth: int) -> str:
+    """A pattern for TeX whose braces are balanced and nested so deep."""
+    return rf"(?:[^{{}}]|\{{{_balanced(depth - 1)}\}})*" if depth else "[^{}]*"
+
+
+ARGUMENT = rf"\{{({_balanced(5)})\}}"
 ROLE = re.compile(rf"\\(?:data|weight|bias|out|loss|grad){ARGUMENT}")
 SHAPE = re.compile(rf"\\shape{ARGUMENT}{ARGUMENT}")
 
