@@ -325,7 +325,7 @@ class RMSprop(Optimizer):
         self.centered = centered
 
     def slots(self, w: Array) -> list[Array]:
-        """The mean square; then the mean (centered) and the last change (momentum), if used."""
+        """The mean square; then, if used, the mean (`centered`) and the last change (`momentum`)."""
         return [np.zeros_like(w) for _ in range(1 + self.centered + bool(self.momentum))]
 
     def update(self, w: Array, g: Array, *slots: Array) -> None:
