@@ -10,6 +10,7 @@ from tests.docs.spelling import joined, prose_lines
 
 DOCS = Path(__file__).parents[2] / "docs"
 ENTRY = re.compile(r'^\| \[(.+?)\]\([^()]*\)<br><span lang="..">(.+?)</span>', re.MULTILINE)
+MARKS = re.compile(r"[^\w\s(),#-]")
 # 텐서(tensor), or **확률적 경사 하강법**(stochastic gradient descent, SGD).
 NAMED = re.compile(r"([^\n()]*\n?[^\n()]*[가-힣])\(([A-Za-z][\w\s-]*)(?:,[^()]*)?\)")
 
@@ -24,7 +25,7 @@ def names() -> dict[str, list[str]]:
     """The Korean names of each English term, both without what stands in brackets."""
     found: dict[str, list[str]] = {}
     for pair in entries("ko"):
-        korean, english = (re.sub(r" ?\(.*\)", "", term) for term in pair)
+        korean, english = (MARKS.sub("", re.sub(r" ?\(.*\)", "", term)) for term in pair)
         found.setdefault(english.lower(), []).append(korean)
     return found
 
@@ -32,7 +33,7 @@ def names() -> dict[str, list[str]]:
 def other_names(text: str) -> list[str]:
     """The terms that the text gives in both languages, but not as the glossary does."""
     found = []
-    for korean, english in NAMED.findall(re.sub(r"[^\w\s(),#-]", "", text)):
+    for korean, english in NAMED.findall(MARKS.sub("", text)):
         before, listed = " ".join(korean.split()), names().get(" ".join(english.split()).lower())
         if listed and not before.endswith(tuple(listed)):
             found.append(f"{before[-20:]}({english}) is {' or '.join(listed)} in the glossary")
