@@ -8,7 +8,7 @@ RUN := .venv/bin/python -m
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve site train test lint outputs bench setup-core setup-test
+.PHONY: help setup serve site train test lint outputs bench runtime setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -28,7 +28,7 @@ site: setup ## the site for publishing, in site/; any warning is an error
 train: setup-core ## train on the full MNIST (ARGS="--epochs 2" and others; ARGS=--help lists them)
 	$(RUN) mathbits train $(ARGS)
 
-test: lint site ## all checks: lint, the site built strictly, every test and every block (ARGS for pytest)
+test: lint runtime site ## all checks: lint, the site built strictly, every test and every block (ARGS for pytest)
 	$(RUN) pytest --codeblocks $(ARGS)
 
 lint: setup-test ## ruff and mypy
@@ -38,6 +38,9 @@ lint: setup-test ## ruff and mypy
 
 outputs: setup-test ## rewrite the outputs shown on the pages from what the code prints
 	$(RUN) pytest --codeblocks --update-outputs docs README.md
+
+runtime: setup ## the site's own copy of the Python that runs in a browser; the next build takes it along
+	@.venv/bin/python tools/runtime.py
 
 bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--rounds 5" and others)
 	$(SETUP) bench

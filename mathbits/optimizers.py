@@ -325,7 +325,7 @@ class RMSprop(Optimizer):
         self.centered = centered
 
     def slots(self, w: Array) -> list[Array]:
-        """The mean square; then, if used, the mean (`centered`) and the last change (`momentum`)."""
+        """The mean square; then, if used, the mean (`centered`) and last change (`momentum`)."""
         return [np.zeros_like(w) for _ in range(1 + self.centered + bool(self.momentum))]
 
     def update(self, w: Array, g: Array, *slots: Array) -> None:

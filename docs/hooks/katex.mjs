@@ -1,8 +1,10 @@
 // Renders formulas for formulas.py: a line of JSON in, {tex, display}; a line out, {html} or {error}.
-import katex from "katex";
+
 import { createInterface } from "node:readline";
+import katex from "katex";
 
 // One role, one colour, in every formula: the stylesheet gives each class its colour.
+/** @type {(name: string) => string} */
 const role = (name) => `\\htmlClass{role-${name}}{#1}`;
 
 const macros = {
@@ -16,6 +18,7 @@ const macros = {
   "\\shape": "\\underset{\\htmlClass{shape}{(#2)}}{#1}",
 };
 
+/** @type {import("katex").KatexOptions} */
 const options = {
   output: "htmlAndMathml",
   // Whatever KaTeX finds odd is an error, but for the one extension that the macros need.
@@ -23,16 +26,19 @@ const options = {
   trust: ({ command }) => command === "\\htmlClass",
 };
 
+/** @type {(formula: {tex: string, display: boolean}) => {html: string} | {error: string}} */
 const render = ({ tex, display }) => {
   try {
     // A copy, because a formula's \gdef would reach all later ones.
     const macrosOfOne = { ...macros };
-    return { html: katex.renderToString(tex, { ...options, macros: macrosOfOne, displayMode: display }) };
+    return {
+      html: katex.renderToString(tex, { ...options, macros: macrosOfOne, displayMode: display }),
+    };
   } catch (error) {
-    return { error: error.message };
+    return { error: error instanceof Error ? error.message : String(error) };
   }
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(JSON.stringify(render(JSON.parse(line))) + "\n");
+  process.stdout.write(`${JSON.stringify(render(JSON.parse(line)))}\n`);
 }

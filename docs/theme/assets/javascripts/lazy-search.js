@@ -3,20 +3,25 @@
 (() => {
   const { open, send } = XMLHttpRequest.prototype;
 
+  /** @type {WeakSet<XMLHttpRequest>} */
+  const held = new WeakSet();
+
+  /** @type {Promise<void>} */
   const asked = new Promise((resolve) => {
     if (new URLSearchParams(location.search).has("q")) resolve();
     document.addEventListener("focusin", (event) => {
-      if (event.target.matches(".md-search__input")) resolve();
+      if (event.target instanceof Element && event.target.matches(".md-search__input")) resolve();
     });
   });
 
-  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-    this.waits = String(url).endsWith("/search/search_index.json");
-    return open.call(this, method, url, ...rest);
+  /** @type {(this: XMLHttpRequest, ...request: any) => any} */
+  XMLHttpRequest.prototype.open = function (...request) {
+    if (String(request[1]).endsWith("/search/search_index.json")) held.add(this);
+    open.apply(this, /** @type {any} */ (request));
   };
 
   XMLHttpRequest.prototype.send = function (...body) {
-    if (this.waits) asked.then(() => send.apply(this, body));
+    if (held.has(this)) asked.then(() => send.apply(this, body));
     else send.apply(this, body);
   };
 })();
