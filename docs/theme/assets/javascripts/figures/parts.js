@@ -161,7 +161,7 @@ export function prediction(question, answers, answer) {
  * @returns {HTMLElement}
  */
 export function player({ step, reset }) {
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
   const stopPlaying = () => {
     clearInterval(timer);
