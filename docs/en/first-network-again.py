@@ -100,6 +100,8 @@ network.compile(
 # ## The training {#fit}
 #
 # > **Predict.** How many times does this line change the weights?
+#
+# <!--minutes-->
 
 # %%
 history = network.fit(x_train, y_train, epochs=5, batch_size=128)
@@ -319,6 +321,8 @@ print("wrong, and surer than 0.99:", (sure & wrong).sum())
 # Is our NumPy the same as `mathbits`? Start both from the same weights, feed both the same batches, and
 # compare all 407,050 weights after each step. For each of the four arrays we print the largest
 # difference, as a share of the array's largest weight.
+#
+# <!--minutes-->
 
 # %%
 from mathbits.callbacks import LambdaCallback

@@ -131,6 +131,8 @@ print(train_labels[0], "becomes", y_train[0])
 #
 # > **Predict.** Of 100 digits that the network sees in its very first epoch, how many will it read
 # > correctly? And in the second?
+#
+# <!--minutes-->
 
 # %%
 history = network.fit(x_train, y_train, epochs=5, batch_size=128)

@@ -24,6 +24,7 @@ OWN_RUNTIME = "assets/runtime/"
 RUNTIME = ".cache/runtime"  # Where `make runtime` puts it.
 
 BLOCK = re.compile(
+    r"(?P<slow><!--minutes-->\s*)?"
     r'<div class="language-python highlight">(?P<inside><pre>.*?<code>(?P<code>.*?)</code></pre>)',
     re.DOTALL,
 )
@@ -89,7 +90,8 @@ def _marked(html: str) -> str:
 
     def marked(match: re.Match[str]) -> str:
         reason = reasons.of(unescape(re.sub("<[^>]*>", "", match["code"])))
-        opening = f'<div class="language-python highlight" data-block="{reason}">'
+        slow = " data-minutes" if match["slow"] else ""
+        opening = f'<div class="language-python highlight" data-block="{reason}"{slow}>'
         return opening + match["inside"]
 
     return BLOCK.sub(marked, html)
@@ -103,20 +105,26 @@ class Reasons:
         self._lost: dict[str, str] = {}
 
     def of(self, code: str) -> str:
-        tree = ast.parse(code)
-        reason = next(
-            (MISSING[module] for module in _modules(tree) if module in MISSING),
-            next((self._lost[name] for name in _names(tree, ast.Load) if name in self._lost), ""),
-        )
-        for name in _bound(tree):
-            if reason:
-                self._lost[name] = reason
-            else:
-                self._lost.pop(name, None)
+        statements = ast.parse(code).body
+        reason = next(filter(None, map(self._of, statements)), "")
+        for statement in statements:
+            for name in _bound(statement):
+                if reason:
+                    self._lost[name] = reason
         return reason
 
+    def _of(self, statement: ast.stmt) -> str:
+        """The reason of one statement; if there is none, the names it binds are found again."""
+        missing = [MISSING[module] for module in _modules(statement) if module in MISSING]
+        lost = [self._lost[name] for name in _names(statement, ast.Load) if name in self._lost]
+        if reason := next(iter(missing + lost), ""):
+            return reason
+        for name in _bound(statement):
+            self._lost.pop(name, None)
+        return ""
 
-def _modules(tree: ast.Module) -> Iterable[str]:
+
+def _modules(tree: ast.AST) -> Iterable[str]:
     """The modules that are imported, each with the packages that it is in."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -130,13 +138,13 @@ def _modules(tree: ast.Module) -> Iterable[str]:
             yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
-def _names(tree: ast.Module, context: type[ast.expr_context]) -> Iterable[str]:
+def _names(tree: ast.AST, context: type[ast.expr_context]) -> Iterable[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, context):
             yield node.id
 
 
-def _bound(tree: ast.Module) -> Iterable[str]:
+def _bound(tree: ast.AST) -> Iterable[str]:
     yield from _names(tree, ast.Store)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):

@@ -99,6 +99,8 @@ network.compile(
 # ## 훈련 {#fit}
 #
 # > **예측해 보세요.** 다음 줄은 가중치를 몇 번 바꿀까요?
+#
+# <!--minutes-->
 
 # %%
 history = network.fit(x_train, y_train, epochs=5, batch_size=128)
@@ -318,6 +320,8 @@ print("0.99 넘게 확신하고도 틀림:", (sure & wrong).sum())
 # 우리가 쓴 NumPy 코드는 `mathbits`와 같을까요? 둘을 같은 가중치에서 시작해 같은 배치를 주고, 스텝마다
 # 가중치 407,050개를 모두 견주어 봅시다. 배열 네 개마다 가장 큰 차이를 구해, 그 배열에서 가장 큰 가중치에
 # 대한 비율로 출력합니다.
+#
+# <!--minutes-->
 
 # %%
 from mathbits.callbacks import LambdaCallback

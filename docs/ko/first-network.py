@@ -136,6 +136,8 @@ print(train_labels[0], "대신", y_train[0])
 #
 # > **예측해 보세요.** 첫 번째 에포크에서 신경망은 숫자 100개 가운데 몇 개를 바르게 읽을까요?
 # > 두 번째 에포크에서는 어떨까요?
+#
+# <!--minutes-->
 
 # %%
 history = network.fit(x_train, y_train, epochs=5, batch_size=128)

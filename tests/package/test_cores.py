@@ -82,3 +82,12 @@ def test_blas_gets_its_threads_back(count: int) -> None:
             pass
         assert cores._products_are_shared
     assert threadpool_info() == before
+
+
+def test_a_product_in_the_browser_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "IN_BROWSER", True)
+    for shape in [(3, 4), (0, 4), (3, 0)]:
+        a, b = RNG.normal(size=shape), RNG.normal(size=(shape[1], 5))
+        np.testing.assert_allclose(cores.product(a, b), a @ b, rtol=1e-12)
+    stack = RNG.normal(size=(2, 3, 4))
+    assert np.array_equal(cores.product(stack, stack.mT), stack @ stack.mT)

@@ -172,18 +172,21 @@ def test_node_packages_that_were_deleted_are_noticed(
 ) -> None:
     runs = []
 
-    def npm(name: str, *_command: str) -> bool:
-        runs.append(name)
+    def npm(name: str, *command: str) -> bool:
+        runs.append(command[-1])
         (checkout / "node_modules").mkdir(exist_ok=True)
         return True
 
     monkeypatch.setattr(setup, "run", npm)
-    setup.node_packages()
-    setup.node_packages()
-    assert runs == ["npm"]
+    setup.node_packages(for_tests=False)
+    setup.node_packages(for_tests=False)
+    assert runs == ["--omit=dev"]
+    setup.node_packages(for_tests=True)
+    setup.node_packages(for_tests=False)  # What the tests need holds what the site needs.
+    assert runs == ["--omit=dev", "--include=dev"]
     shutil.rmtree(checkout / "node_modules")
-    setup.node_packages()
-    assert runs == ["npm", "npm"]
+    setup.node_packages(for_tests=True)
+    assert runs == ["--omit=dev", "--include=dev", "--include=dev"]
 
 
 @pytest.mark.parametrize(

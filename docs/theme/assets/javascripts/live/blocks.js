@@ -7,19 +7,21 @@ import { words } from "./words.js";
 const REASONS = {
   tensorflow: words.tensorflow,
   matplotlib: words.matplotlib,
-  minutes: words.minutes,
 };
 
 /** @type {RunBlock[]} The blocks outside exercises, which share one state. */
 const blocks = [];
-/** @type {Map<Element, RunBlock[]>} An exercise's start, check and solution. */
+/** @typedef {{start?: RunBlock, check?: RunBlock, solution?: RunBlock}} Exercise */
+/** @type {Map<Element, Exercise>} */
 const exercises = new Map();
 
-for (const element of document.querySelectorAll(".highlight[data-block]")) {
-  const block = /** @type {HTMLElement} */ (element);
-  const reason = block.dataset.block ?? "";
-  if (reason in REASONS) explain(block, REASONS[/** @type {keyof typeof REASONS} */ (reason)]);
-  else upgrade(block);
+const elements = /** @type {HTMLElement[]} */ ([
+  ...document.querySelectorAll(".highlight[data-block]"),
+]);
+for (const [index, element] of elements.entries()) {
+  const reason = element.dataset.block ?? "";
+  if (reason in REASONS) explain(element, REASONS[/** @type {keyof typeof REASONS} */ (reason)]);
+  else upgrade(element, index + 1);
 }
 
 /** @type {(element: HTMLElement, reason: string) => void} */
@@ -30,20 +32,19 @@ function explain(element, reason) {
   element.append(note);
 }
 
-/** @param {HTMLElement} element */
-function upgrade(element) {
-  const number = blocks.length + [...exercises.values()].flat().length + 1;
-  const exercise = element.closest(".exercise");
-  if (!exercise) {
+/** @type {(element: HTMLElement, number: number) => void} */
+function upgrade(element, number) {
+  const place = element.closest(".exercise");
+  if (!place) {
     blocks.push(new RunBlock(element, number, runAfterThoseAbove, words.run));
     return;
   }
-  const parts = exercises.get(exercise) ?? [];
-  const isCheck = parts.length === 1;
-  exercises.set(exercise, parts);
-  parts.push(
-    new RunBlock(element, number, isCheck ? check : runPart, isCheck ? words.check : words.run),
-  );
+  const exercise = exercises.get(place) ?? {};
+  exercises.set(place, exercise);
+  const parts = [...place.querySelectorAll(".highlight[data-block]")];
+  const part = /** @type {const} */ (["start", "check", "solution"])[parts.indexOf(element)];
+  if (part === "check") exercise.check = new RunBlock(element, number, check, words.check);
+  else if (part) exercise[part] = new RunBlock(element, number, runPart, words.run);
 }
 
 /** @param {RunBlock} block */
@@ -52,7 +53,7 @@ function runAfterThoseAbove(block) {
     const failed = await prepare(block);
     if (failed) return failed;
     const { status } = await block.run((text) => block.say(text), false);
-    return outcome(status);
+    return words[status];
   });
 }
 
@@ -66,8 +67,8 @@ function runPart(block) {
     const failed = await prepare(block);
     if (failed) return failed;
     const { status } = await block.run((text) => block.say(text), false);
-    const [start, check] = partsOf(block);
-    if (status !== "done" || block === start || !check) return outcome(status);
+    const { start, check } = exerciseOf(block);
+    if (status !== "done" || block === start || !check) return words[status];
     const checked = await check.run((text) => block.say(text), true);
     return checked.status === "done" ? words.passed : words.notYet;
   });
@@ -78,7 +79,7 @@ function check(block) {
   return during(block, async () => {
     const failed = await prepare(block);
     if (failed) return failed;
-    const [start] = partsOf(block);
+    const { start } = exerciseOf(block);
     const started = await start?.run((text) => block.say(text), !start.isEdited);
     if (started?.status !== "done") return `${words.failedAbove} ${words.block} ${start?.number}`;
     const { status } = await block.run((text) => block.say(text), false);
@@ -114,12 +115,7 @@ async function during(block, act) {
   block.isBusy = false;
 }
 
-/** @type {(status: "done" | "failed" | "stopped") => string} */
-function outcome(status) {
-  return words[status];
-}
-
-/** @type {(block: RunBlock) => RunBlock[]} */
-function partsOf(block) {
-  return [...exercises.values()].find((parts) => parts.includes(block)) ?? [];
+/** @type {(block: RunBlock) => Exercise} */
+function exerciseOf(block) {
+  return [...exercises.values()].find((parts) => Object.values(parts).includes(block)) ?? {};
 }

@@ -39,6 +39,7 @@ export class RunBlock {
     this.resetButton.hidden = true;
     this.status = document.createElement("span");
     this.status.setAttribute("role", "status");
+    if (element.hasAttribute("data-minutes")) this.say(words.minutes);
     bar.append(this.runButton, this.stopButton, this.editButton, this.resetButton, this.status);
     element.append(bar);
   }

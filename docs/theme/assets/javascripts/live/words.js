@@ -28,7 +28,7 @@ const WORDS = {
     noData: "The digits could not be fetched from this site: check the network.",
     tensorflow: "Needs TensorFlow, which does not run in a browser.",
     matplotlib: "Draws with matplotlib, which is not loaded in this page.",
-    minutes: "Trains for several minutes in a browser, so it runs in the notebook alone.",
+    minutes: "Trains for some minutes in a browser.",
   },
   ko: {
     block: "블록",
@@ -57,7 +57,7 @@ const WORDS = {
     noData: "이 사이트에서 숫자 이미지를 불러오지 못했습니다. 네트워크를 확인하세요.",
     tensorflow: "브라우저에서 돌지 않는 TensorFlow가 필요합니다.",
     matplotlib: "이 페이지가 불러오지 않는 matplotlib으로 그립니다.",
-    minutes: "브라우저에서는 훈련에 몇 분이 걸리므로 노트북에서만 실행합니다.",
+    minutes: "브라우저에서는 훈련에 몇 분이 걸립니다.",
   },
 };
 

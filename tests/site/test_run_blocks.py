@@ -1,0 +1,212 @@
+"""Blocks run in the page, on the site's own copy of Python, and print what the page shows."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.built import SITE, urls
+
+HERE = Path(__file__).parent
+PRESS_RUN = (HERE / "press_run.js").read_text("utf-8").partition("\n")[2].rstrip().rstrip(";")
+LIMIT = 10_000  # bytes of the scripts, gzipped
+PAGE = "/operations/dense/"
+KOREAN = ["/ko/tensors/attributes/", "/ko/learning/backpropagation/", "/ko/operations/geometry/"]
+PASSED = {"en": "The check passes.", "ko": "확인을 통과했습니다."}
+NOT_YET = {"en": "Not yet: the check does not pass.", "ko": "아직 확인을 통과하지 못했습니다."}
+
+
+def pages_with_blocks() -> list[str]:
+    english = [url for url in urls() if not url.startswith("/ko/")]
+    return [
+        url
+        for url in [*english, *KOREAN]
+        if 'data-block=""' in (SITE / url.strip("/") / "index.html").read_text("utf-8")
+    ]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)  # The first run starts Python.
+    expect.set_options(timeout=60_000)
+    yield page
+    expect.set_options(timeout=5_000)
+    context.close()
+
+
+def block(page: Page, number: int) -> Any:
+    """The block of this number, counted from 1."""
+    return page.locator(".highlight[data-block]").nth(number - 1)
+
+
+def press(page: Page, number: int, name: str) -> None:
+    block(page, number).get_by_role("button", name=name).click()
+
+
+def status(page: Page, number: int) -> Any:
+    return block(page, number).get_by_role("status")
+
+
+def output(page: Page, number: int) -> Any:
+    return block(page, number).locator("+ .live-output")
+
+
+def rewrite(page: Page, number: int, code: str) -> None:
+    press(page, number, "Edit")
+    block(page, number).get_by_role("textbox").fill(code)
+
+
+@pytest.mark.parametrize("url", pages_with_blocks())
+def test_every_block_prints_what_the_page_shows(page: Page, address: str, url: str) -> None:
+    page.goto(address + url)
+    language = "ko" if url.startswith("/ko/") else "en"
+    labels: dict[str, list[str]] = {"solution": [], "wrong": []}
+    for told in page.evaluate(PRESS_RUN):
+        if told["button"] in ("Check", "확인"):
+            # Nobody has solved the exercise yet.
+            if told["status"] != NOT_YET[language]:
+                labels["wrong"].append(f"{told['status']}\n{told['code']}")
+        elif told["complaint"] or told["printed"].rstrip() != told["shown"].rstrip():
+            difference = f"{told['printed']}\nis not\n{told['shown']}\n{told['complaint']}"
+            labels["wrong"].append(f"{told['code']}\n{difference}")
+        labels["solution"] += [told["status"]] * (told["status"] == PASSED[language])
+    assert labels["wrong"] == []
+    exercises = page.locator(".exercise:has([data-block=''] ~ [data-block=''] ~ details)").count()
+    if page.locator("[data-minutes]").count() == 0:
+        assert len(labels["solution"]) == exercises
+
+
+def test_there_are_many_blocks_to_run() -> None:
+    assert len(pages_with_blocks()) > 25
+
+
+def test_nothing_is_fetched_before_the_first_run(page: Page, address: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address + PAGE, wait_until="networkidle")
+    assert [url for url in requests if "runtime" in url or "live/python.zip" in url] == []
+    press(page, 1, "Run")
+    expect(status(page, 1)).to_have_text("Done.")
+    assert any(url.endswith("pyodide.asm.wasm") for url in requests)
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+
+
+def test_the_blocks_above_run_first_and_share_their_state(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    rewrite(page, 1, "answer = 41")
+    rewrite(page, 2, "answer + 1")
+    press(page, 2, "Run")
+    expect(output(page, 2)).to_have_text("42\n")
+    # A block that was changed runs again before those below it.
+    block(page, 1).get_by_role("textbox").fill("answer = 1")
+    press(page, 2, "Run")
+    expect(output(page, 2)).to_have_text("2\n")
+
+
+def test_an_error_is_told_by_the_readers_lines_alone(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    rewrite(page, 1, "import numpy as np\n\nnp.ones(2) @ np.ones(3)")
+    press(page, 1, "Run")
+    expect(status(page, 1)).to_have_text("This block raised an error.")
+    told = output(page, 1).inner_text()
+    assert 'File "Block 1", line 3' in told
+    assert told.count("File") == 1
+    assert "ValueError: matmul" in told
+    press(page, 2, "Run")
+    expect(status(page, 2)).to_have_text("A block above raised an error: Block 1")
+
+
+def test_a_loop_without_an_end_is_stopped(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    rewrite(page, 1, "print('begun')\nwhile True:\n    pass")
+    press(page, 1, "Run")
+    expect(output(page, 1)).to_have_text("begun\n")
+    # The page itself goes on answering.
+    assert page.evaluate("1 + 1") == 2
+    press(page, 1, "Stop")
+    expect(status(page, 1)).to_contain_text("Stopped.")
+    block(page, 1).get_by_role("textbox").fill("print('anew')")
+    press(page, 1, "Run")
+    expect(output(page, 1)).to_have_text("anew\n")
+
+
+def test_reset_brings_back_the_code_and_its_output(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    before = page.locator("article").inner_text()
+    rewrite(page, 2, "print('mine')")
+    press(page, 2, "Run")
+    expect(output(page, 2)).to_have_text("mine\n")
+    press(page, 2, "Reset")
+    assert page.locator("article").inner_text() == before
+
+
+def test_the_editor_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    press(page, 1, "Edit")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("for i in range(2):\nprint(i)")
+    assert block(page, 1).get_by_role("textbox").input_value().endswith(":\n    print(i)")
+    page.keyboard.press("Shift+Enter")
+    expect(output(page, 1)).to_have_text("0\n1\n")
+    page.keyboard.press("Tab")
+    expect(block(page, 1).get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(block(page, 1).get_by_role("textbox")).not_to_be_focused()
+
+
+def test_what_a_reader_writes_is_text_and_a_drawing_an_image(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    rewrite(page, 1, "print('<b>bold</b>')")
+    press(page, 1, "Run")
+    expect(output(page, 1)).to_have_text("<b>bold</b>\n")
+    imports = "from mathbits import Tensor\nfrom mathbits.graph import graph\n"
+    drawing = "x = Tensor(2.0)\ngraph(x * x, x=x)"
+    block(page, 1).get_by_role("textbox").fill(imports + drawing)
+    press(page, 1, "Run")
+    expect(output(page, 1).get_by_role("img")).to_be_visible()
+
+
+def test_an_exercise_is_solved_in_the_page(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    exercise = page.locator(".exercise").first
+    start, check = exercise.locator("> .highlight[data-block]").all()
+    solution = exercise.locator("details pre code").first.text_content() or ""
+    start.get_by_role("button", name="Edit").click()
+    start.get_by_role("textbox").fill(solution)
+    check.get_by_role("button", name="Check").click()
+    expect(check.get_by_role("status")).to_have_text(PASSED["en"])
+
+
+def test_a_block_for_tensorflow_says_why_it_has_no_button(page: Page, address: str) -> None:
+    page.goto(address + "/learning/loss/")
+    note = page.locator("[data-block=tensorflow] .live-bar").first
+    expect(note).to_have_text("Needs TensorFlow, which does not run in a browser.")
+    assert page.locator("[data-block=tensorflow] .live-bar button").count() == 0
+
+
+def test_without_a_source_of_python_one_sentence_says_so(page: Page, address: str) -> None:
+    page.route("**/pyodide.mjs", lambda route: route.abort())
+    page.goto(address + PAGE)
+    press(page, 1, "Run")
+    expect(output(page, 1)).to_contain_text("Python could not be fetched: check the network")
+
+
+def test_without_scripts_the_page_is_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + PAGE)
+    expect(block(page, 1)).to_be_visible()
+    assert page.locator(".live-bar").count() == 0
+    context.close()
+
+
+def test_the_scripts_are_small() -> None:
+    scripts = sorted((SITE / "assets/javascripts/live").glob("*.js"))
+    assert len(scripts) > 5
+    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) <= LIMIT
