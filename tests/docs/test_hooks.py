@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -233,7 +234,7 @@ def test_figures_stand_in_the_page(book: Path, language: str) -> None:
     ids = Counter(re.findall(r'\bid="([^"]+)"', scalars))
     assert ids.most_common(1)[0][1] == 1
     assert set(re.findall(r'(?:url\(|href=")#(figure[^")]+)', scalars)) <= set(ids)
-    assert not list((book / "site").rglob("figures"))
+    assert not list((book / "site").rglob("one-box*"))
 
 
 @BOTH
@@ -259,6 +260,24 @@ def test_a_page_with_code_can_be_downloaded(book: Path, language: str) -> None:
     word = WORDS[language.strip("/") or "en"]
     assert f"From {word} to `answer`, with ${{W}}$." in notebook(book, language)
     assert "Below, [elsewhere](https://example.org/x)." in notebook(book, language)
+
+
+@BOTH
+def test_a_page_loads_the_scripts_that_it_uses_and_no_other(book: Path, language: str) -> None:
+    scripts = 'type="module"'
+    assert scripts in html(book, f"{language}run")
+    assert "/live/blocks.js" in html(book, f"{language}run")
+    assert scripts not in html(book, f"{language}tensors/scalars")
+    assert scripts not in html(book, f"{language}reference")
+    # Where the site has no copy of Python, a reader's Run asks the pinned address.
+    assert re.search(r'"mathbits-runtime" content="https://\S+/v\d+\.\d+\.\d+/', html(book, "run"))
+
+
+def test_the_browser_gets_the_package_without_its_data(book: Path) -> None:
+    with zipfile.ZipFile(book / "site/assets/live/python.zip") as archive:
+        assert archive.namelist() == ["mathbits/__init__.py", "cell.py"]
+        assert b"ANSWER = 42" in archive.read("mathbits/__init__.py")
+    assert not (book / "site/ko/assets/live/python.zip").exists()
 
 
 def test_reference_and_pages_link_to_each_other(book: Path) -> None:
