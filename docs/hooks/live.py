@@ -72,11 +72,12 @@ def _copied(config: MkDocsConfig, place: str, path: Path) -> File:
 
 
 def _archive(root: Path, config: MkDocsConfig) -> bytes:
-    """The package as it is now, without its data, and what runs a block."""
+    """The package as it is now, without its data, and what runs in the page beside it."""
     sources = {
         str(path.relative_to(root)): path for path in sorted((root / "mathbits").rglob("*.py"))
     }
-    sources["cell.py"] = Path(str(config.theme.custom_dir)) / SCRIPTS / "live/cell.py"
+    own = Path(str(config.theme.custom_dir)) / SCRIPTS / "live"
+    sources |= {path.name: path for path in sorted(own.glob("*.py"))}
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in sources.items():

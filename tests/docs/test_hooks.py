@@ -275,7 +275,7 @@ def test_a_page_loads_the_scripts_that_it_uses_and_no_other(book: Path, language
 
 def test_the_browser_gets_the_package_without_its_data(book: Path) -> None:
     with zipfile.ZipFile(book / "site/assets/live/python.zip") as archive:
-        assert archive.namelist() == ["mathbits/__init__.py", "cell.py"]
+        assert archive.namelist() == ["mathbits/__init__.py", "cell.py", "watch.py"]
         assert b"ANSWER = 42" in archive.read("mathbits/__init__.py")
     assert not (book / "site/ko/assets/live/python.zip").exists()
 

@@ -123,11 +123,13 @@ export function slider({ label, min, max, step, value, show = String, change }) 
  * @param {string} label
  * @param {{[value: string]: string}} options each value with the words for it
  * @param {(value: string) => void} change
+ * @param {string} [value] what is chosen at first
  * @returns {HTMLLabelElement}
  */
-export function choice(label, options, change) {
+export function choice(label, options, change, value) {
   const items = Object.entries(options).map(([value, text]) => html("option", { value }, text));
   const list = html("select", { change: () => change(list.value) }, ...items);
+  if (value !== undefined) list.value = value;
   return html("label", { class: "live-choice" }, html("span", {}, label), list);
 }
 

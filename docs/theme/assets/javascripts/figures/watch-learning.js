@@ -1,0 +1,302 @@
+// A network that the reader sets up learns MNIST in the page, on mathbits itself.
+
+import * as python from "../live/python.js";
+import { button, choice, figure, html, prediction, set, slider, status, svg } from "./parts.js";
+
+const WORDS = {
+  en: {
+    question:
+      "How many of 2,000 digits that it has never seen will a network read after ten seconds?",
+    answers: ["One in ten", "Half of them", "Nine in ten"],
+    answer: ["Guessing gives that much.", "More.", "About that."],
+    watch: "Now watch.",
+    width: "Hidden units",
+    rate: "Learning rate",
+    optimizer: "Optimizer",
+    batch: "Batch",
+    train: "Train",
+    stop: "Stop",
+    again: "New network",
+    starting: "Fetching Python…",
+    data: "Fetching the digits…",
+    running: "Training…",
+    stopped: "Stopped.",
+    failed: "The training failed:",
+    /** @type {(steps: number, loss: string, accuracy: string) => string} */
+    now: (steps, loss, accuracy) =>
+      `${steps} steps. Loss ${loss}. Of digits never seen, ${accuracy} are read rightly.`,
+    curve: "Loss of each step, with the mean of the last twenty",
+    loss: "loss",
+    steps: "steps",
+    weights:
+      "What the first hidden units look for: bright where ink speaks for it, dark where against.",
+    mistakes: "Digits that it reads wrongly:",
+    /** @type {(digit: number, guess: number) => string} */
+    mistake: (digit, guess) => `${digit} read as ${guess}`,
+    none: "None among these.",
+    nan: "The loss is no number any more: the learning rate is too large.",
+  },
+  ko: {
+    question: "10초 동안 훈련한 신경망은 처음 보는 숫자 2,000개 가운데 얼마나 맞게 읽을까요?",
+    answers: ["열에 하나", "절반", "열에 아홉"],
+    answer: ["찍어도 그만큼은 맞습니다.", "더 많습니다.", "그쯤 됩니다."],
+    watch: "이제 지켜보세요.",
+    width: "은닉 유닛",
+    rate: "학습률",
+    optimizer: "옵티마이저",
+    batch: "배치",
+    train: "훈련",
+    stop: "중지",
+    again: "새 신경망",
+    starting: "파이썬을 불러오는 중…",
+    data: "숫자 이미지를 불러오는 중…",
+    running: "훈련하는 중…",
+    stopped: "중지했습니다.",
+    failed: "훈련하지 못했습니다:",
+    /** @type {(steps: number, loss: string, accuracy: string) => string} */
+    now: (steps, loss, accuracy) =>
+      `${steps}스텝. 손실 ${loss}. 처음 보는 숫자의 ${accuracy}를 맞게 읽습니다.`,
+    curve: "스텝마다의 손실과 최근 20스텝의 평균",
+    loss: "손실",
+    steps: "스텝",
+    weights:
+      "첫 은닉 유닛들이 찾는 모양입니다. 밝은 곳에 잉크가 있으면 값이 커지고, 어두운 곳에 있으면 작아집니다.",
+    mistakes: "잘못 읽은 숫자:",
+    /** @type {(digit: number, guess: number) => string} */
+    mistake: (digit, guess) =>
+      `${digit}${"을을를을를를을을을를"[digit]} ${guess}${"으로,로,로,으로,로,로,으로,로,로,로".split(",")[guess]}`,
+    none: "이 가운데는 없습니다.",
+    nan: "손실이 더는 수가 아닙니다. 학습률이 너무 큽니다.",
+  },
+};
+
+const OPTIMIZERS = { adam: "Adam", rmsprop: "RMSprop", momentum: "SGD + momentum", sgd: "SGD" };
+const BATCHES = { 32: "32", 128: "128", 512: "512" };
+const CHUNK = 0.08; // seconds of training between two looks at the page
+const REPORT = 1000; // ms between two reports, which take time from the training
+const WIDTH = 440;
+const HEIGHT = 170;
+const LEFT = 34;
+const BOTTOM = 24;
+const SIDE = 28;
+
+/** @typedef {{pixels: string, digit: number, guess: number}} Mistake */
+/** @typedef {{accuracy: number, weights: string[], mistakes: Mistake[]}} Report */
+
+figure("watch-learning", WORDS, (place, words) => {
+  let isRunning = false;
+  /** @type {(number | null)[]} */
+  let losses = [];
+  let accuracy = 0;
+  let isReady = false;
+  let from = -1; // The Python in which the training is kept.
+
+  const width = slider({
+    label: words.width,
+    min: 4,
+    max: 128,
+    step: 4,
+    value: 32,
+    change: renew,
+  });
+  const rate = slider({
+    label: words.rate,
+    min: -4,
+    max: 1,
+    step: 0.5,
+    value: -2.5,
+    show: (exponent) => (10 ** exponent).toPrecision(1),
+    change: renew,
+  });
+  const optimizer = choice(words.optimizer, OPTIMIZERS, renew);
+  const batch = choice(words.batch, BATCHES, renew, "128");
+  const trainButton = button(words.train, () => (isRunning ? pause() : train()));
+  const newButton = button(words.again, renew);
+  const said = status();
+  const line = html("p", { class: "live-status" });
+  const curve = drawing(words);
+  const tiles = html("div", { class: "live-tiles" });
+  const mistakes = html("ul", { class: "live-mistakes" });
+  const results = html(
+    "div",
+    { hidden: true },
+    line,
+    curve.element,
+    html("p", {}, words.weights),
+    tiles,
+    html("p", {}, words.mistakes),
+    mistakes,
+  );
+  place.append(
+    prediction(words.question, words.answers, (picked) => `${words.answer[picked]} ${words.watch}`),
+    width.element,
+    rate.element,
+    optimizer,
+    batch,
+    html("div", { class: "live-controls" }, trainButton, newButton),
+    said,
+    results,
+  );
+
+  /** Whatever was learned is forgotten. */
+  function renew() {
+    pause();
+    isReady = false;
+    losses = [];
+    results.hidden = true;
+    said.textContent = "";
+  }
+
+  function pause() {
+    isRunning = false;
+    trainButton.textContent = words.train;
+  }
+
+  async function train() {
+    isRunning = true;
+    trainButton.textContent = words.stop;
+    try {
+      if (!isReady || from !== python.generation) await begin();
+      said.textContent = words.running;
+      line.hidden = false;
+      let reported = performance.now();
+      while (isRunning) {
+        const more = /** @type {(number | null)[]} */ (await ask(`_training.go_on(${CHUNK})`));
+        losses.push(...more);
+        if (losses.includes(null)) break;
+        curve.draw(losses);
+        if (performance.now() - reported > REPORT) {
+          await report();
+          reported = performance.now();
+        }
+      }
+      if (!isReady) return; // A new network was asked for meanwhile.
+      await report();
+      said.textContent = losses.includes(null) ? words.nan : `${words.stopped} ${line.textContent}`;
+      line.hidden = true;
+    } catch (error) {
+      said.textContent = `${words.failed} ${error instanceof Error ? error.message : error}`;
+    }
+    pause();
+  }
+
+  async function begin() {
+    losses = [];
+    const settings = [
+      `width=${width.value}`,
+      `rate=${10 ** rate.value}`,
+      `optimizer="${/** @type {HTMLSelectElement} */ (optimizer.querySelector("select")).value}"`,
+      `batch=${/** @type {HTMLSelectElement} */ (batch.querySelector("select")).value}`,
+    ];
+    await ask(`from mathbits.datasets import mnist
+import watch
+_training = watch.Training(mnist, ${settings.join(", ")})
+"null"`);
+    from = python.generation;
+    isReady = true;
+  }
+
+  async function report() {
+    const now = /** @type {Report} */ (await ask("_training.report()"));
+    if (!isReady) return;
+    accuracy = now.accuracy;
+    const recent = losses.slice(-20).map((loss) => loss ?? Number.NaN);
+    const mean = recent.reduce((sum, loss) => sum + loss, 0) / recent.length;
+    line.textContent = words.now(
+      losses.length,
+      mean.toFixed(3),
+      `${(100 * accuracy).toFixed(1)} %`,
+    );
+    tiles.replaceChildren(...now.weights.map((pixels) => picture(pixels, false)));
+    mistakes.replaceChildren(
+      ...now.mistakes.map(({ pixels, digit, guess }) =>
+        html("li", {}, picture(pixels, true), words.mistake(digit, guess)),
+      ),
+    );
+    if (!now.mistakes.length) mistakes.append(html("li", {}, words.none));
+    results.hidden = false;
+  }
+
+  /** @type {(code: string) => Promise<unknown>} */
+  async function ask(code) {
+    const { status, value, error } = await python.run("watch", code, {
+      status: (now) => {
+        if (!isReady) said.textContent = words[now];
+      },
+      print: () => {},
+    });
+    if (status !== "done") throw new Error(error ?? words.stopped);
+    return JSON.parse(unquoted(value ?? ""));
+  }
+});
+
+/** Python shows a text in quotes; those of JSON and base64 need no other care. */
+/** @type {(shown: string) => string} */
+function unquoted(shown) {
+  return shown.slice(1, -1);
+}
+
+/** 28 x 28 grey pixels; ink follows the theme. */
+/** @type {(pixels: string, isInk: boolean) => HTMLCanvasElement} */
+function picture(pixels, isInk) {
+  const bytes = Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0));
+  const canvas = html("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
+  canvas.classList.toggle("live-ink", isInk);
+  const context = canvas.getContext("2d");
+  const image = new ImageData(SIDE, SIDE);
+  for (const [index, byte] of bytes.entries()) {
+    image.data.set(isInk ? [0, 0, 0, byte] : [byte, byte, byte, 255], 4 * index);
+  }
+  context?.putImageData(image, 0, 0);
+  return canvas;
+}
+
+/** The curve of the losses: each step a dot, and the mean of twenty a line. */
+/** @param {typeof WORDS.en} words */
+function drawing(words) {
+  const dots = svg("path", { class: "role-loss", stroke: "currentColor", fill: "none" });
+  set(dots, { "stroke-linecap": "round", "stroke-width": 2, "stroke-opacity": 0.35 });
+  const mean = svg("polyline", { class: "role-loss", stroke: "currentColor", fill: "none" });
+  set(mean, { "stroke-width": 2 });
+  const highest = svg("text", { x: LEFT - 6, y: 14, "text-anchor": "end" });
+  const last = svg("text", { x: WIDTH, y: HEIGHT - 4, "text-anchor": "end" });
+  const element = svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, role: "img", "aria-label": words.curve },
+    svg("path", {
+      d: `M${LEFT} 4V${HEIGHT - BOTTOM}H${WIDTH}`,
+      stroke: "currentColor",
+      fill: "none",
+    }),
+    svg("text", { x: LEFT - 6, y: HEIGHT - BOTTOM, "text-anchor": "end" }, "0"),
+    svg("text", { x: LEFT + 6, y: 14 }, words.loss),
+    highest,
+    last,
+    dots,
+    mean,
+  );
+  return {
+    element,
+    /** @param {(number | null)[]} losses */
+    draw(losses) {
+      const values = losses.map((loss) => loss ?? Number.NaN);
+      const top = Math.max(...values.slice(0, 20), 1);
+      const x = (/** @type {number} */ step) =>
+        LEFT + ((WIDTH - LEFT) * (step + 1)) / values.length;
+      const y = (/** @type {number} */ loss) =>
+        4 + (HEIGHT - BOTTOM - 4) * (1 - Math.min(loss / top, 1));
+      // No more dots than the picture has columns.
+      const stride = Math.ceil(values.length / WIDTH);
+      const shown = values.flatMap((loss, step) => (step % stride ? [] : [[x(step), y(loss)]]));
+      set(dots, { d: shown.map(([a, b]) => `M${a?.toFixed(1)} ${b?.toFixed(1)}h0`).join("") });
+      const means = values.flatMap((_, step) => {
+        if (step % stride || step < 19) return [];
+        const sum = values.slice(step - 19, step + 1).reduce((a, b) => a + b, 0);
+        return [`${x(step).toFixed(1)},${y(sum / 20).toFixed(1)}`];
+      });
+      set(mean, { points: means.join(" ") });
+      highest.textContent = top.toFixed(1);
+      last.textContent = `${values.length} ${words.steps}`;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+"""The training to watch: mathbits in the page does what mathbits does here."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+import watch
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from mathbits.datasets import mnist
+
+URL = "/learning/training-loop/"
+SETTINGS: list[dict[str, Any]] = [
+    {"width": 32, "rate": 0.003, "optimizer": "adam", "batch": 128},
+    {"width": 8, "rate": 0.1, "optimizer": "momentum", "batch": 32, "seed": 3},
+]
+RUN = """async (code) => {
+  const address = document.querySelector('script[src$="watch-learning.js"]').src;
+  const python = await import(new URL("../live/python.js", address).href);
+  return python.run("test", code, { status: () => {}, print: () => {} });
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1100, "height": 1400})
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    expect.set_options(timeout=120_000)
+    page.goto(address + URL)
+    yield page
+    expect.set_options(timeout=5_000)
+    context.close()
+
+
+@pytest.fixture
+def figure(page: Page) -> Locator:
+    return page.locator('[data-figure="watch-learning"]')
+
+
+def test_the_first_losses_are_those_of_native_numpy(page: Page) -> None:
+    for settings in SETTINGS:
+        arguments = ", ".join(f"{name}={value!r}" for name, value in settings.items())
+        code = (
+            "from mathbits.datasets import mnist\nimport watch\n"
+            f"training = watch.Training(mnist, {arguments})\n"
+            "[training.step() for _ in range(20)]"
+        )
+        found = page.evaluate(RUN, code)
+        assert found["status"] == "done", found
+        native = watch.Training(mnist, **settings)
+        expected = [native.step() for _ in range(20)]
+        np.testing.assert_allclose(json.loads(found["value"]), expected, rtol=0, atol=1e-4)
+
+
+def test_a_reader_trains_a_network_and_stops_it(figure: Locator) -> None:
+    figure.get_by_role("button", name="Nine in ten").click()
+    expect(figure.locator(".live-prediction")).to_contain_text("Now watch.")
+    figure.get_by_role("button", name="Train").click()
+    line = figure.locator("p.live-status").last
+    expect(line).to_contain_text("Of digits never seen")
+    assert figure.get_by_label("Batch").input_value() == "128"
+    figure.get_by_role("button", name="Stop").click()
+    said = figure.locator("> p[role=status]")
+    expect(said).to_contain_text("Stopped.")
+    expect(figure.locator(".live-tiles canvas")).to_have_count(16)
+    assert figure.locator("polyline").get_attribute("points")
+    # It goes on from where it was.
+    steps = int((said.text_content() or "").split()[1])
+    figure.get_by_role("button", name="Train").click()
+    figure.get_by_role("button", name="Stop").click()
+    expect(said).to_contain_text("Stopped.")
+    assert int((said.text_content() or "").split()[1]) > steps
+
+
+def test_a_new_network_starts_from_nothing(figure: Locator) -> None:
+    figure.get_by_role("button", name="Train").click()
+    expect(figure.locator(".live-tiles canvas")).to_have_count(16)
+    figure.get_by_label("Batch").select_option("512")
+    expect(figure.get_by_role("button", name="Train")).to_be_visible()
+    expect(figure.locator(".live-tiles")).to_be_hidden()
+
+
+def test_two_networks_with_one_seed_are_one() -> None:
+    first, second = (watch.Training(mnist, **SETTINGS[1]) for _ in range(2))
+    assert [first.step() for _ in range(5)] == [second.step() for _ in range(5)]
+
+
+def test_a_thousand_steps_are_enough_for_nine_in_ten() -> None:
+    training = watch.Training(mnist, **SETTINGS[0])
+    for _ in range(1000):
+        training.step()
+    assert json.loads(training.report())["accuracy"] > 0.93
+
+
+def test_a_report_shows_what_is_wrong() -> None:
+    training = watch.Training(mnist, **SETTINGS[0])
+    report = json.loads(training.report())
+    assert len(report["weights"]) == len(report["mistakes"]) == 16
+    assert all(mistake["digit"] != mistake["guess"] for mistake in report["mistakes"])
+
+
+def test_a_loss_that_is_no_number_is_told() -> None:
+    training = watch.Training(mnist, **SETTINGS[0])
+    training.network.trainable_variables[0].value[:] = np.nan
+    assert json.loads(training.go_on(0)) == [None]
