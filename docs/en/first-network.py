@@ -311,4 +311,4 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 #
 # **What you know now.** A network is a row of layers; a loss measures how wrong it is; an optimizer
 # changes its weights, batch by batch; and a test set that it has not seen tells what it is worth.
-# The first thing to take apart is what flows through it: [tensors](tensors/scalars.md).
+# Before it is taken apart, let it read your own hand: [draw a digit](draw.md).

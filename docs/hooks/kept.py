@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 
 def fingerprint(*parts: str | Path) -> str:
@@ -25,6 +25,18 @@ def kept(path: Path, make: Callable[[], str]) -> str:
             file.write(text)
         Path(file.name).replace(path)
     return path.read_text("utf-8")
+
+
+def kept_folder(path: Path, make: Callable[[Path], None]) -> Path:
+    """The folder `path`; if it is not there, `make` fills an empty one, which takes its place."""
+    if not path.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent) as beside:
+            folder = Path(beside) / path.name
+            folder.mkdir()
+            make(folder)
+            folder.replace(path)
+    return path
 
 
 def _contents(path: Path) -> Iterator[bytes]:

@@ -1,0 +1,162 @@
+// The hidden layer at work: what each of its units finds in the image, and one unit in full.
+
+import { button, html, language, slider, status } from "../figures/parts.js";
+import { SIDE } from "./centre.js";
+import { largest } from "./network.js";
+import { picture } from "./pictures.js";
+
+/** @typedef {import("./network.js").Numbers} Numbers */
+
+const WORDS = {
+  en: {
+    layer: (/** @type {number} */ units) =>
+      `The hidden layer: ${units} units, the most active black`,
+    unit: "Unit",
+    most: "Most active unit",
+    plus: "Its weights above 0",
+    minus: "Its weights below 0",
+    sum: (/** @type {Sum} */ { unit, plus, minus, bias, total }) =>
+      `Unit ${unit} adds ${plus} for the ink under its weights above 0, takes away ${minus} for the ` +
+      `ink under those below 0, and adds its bias, ${bias}: ${total}.`,
+    active: (/** @type {Votes} */ { most, least }) =>
+      ` relu lets this through. The unit speaks most for ${most}, and against ${least}.`,
+    silent: " relu makes 0 of this: the unit is silent.",
+  },
+  ko: {
+    layer: (/** @type {number} */ units) =>
+      `은닉층의 유닛 ${units}개. 가장 활발한 유닛이 가장 진합니다`,
+    unit: "유닛",
+    most: "가장 활발한 유닛",
+    plus: "0보다 큰 가중치",
+    minus: "0보다 작은 가중치",
+    sum: (/** @type {Sum} */ { unit, plus, minus, bias, total }) =>
+      `유닛 ${unit}번은 0보다 큰 가중치에 놓인 잉크로 ${plus}만큼 더하고, 0보다 작은 가중치에 놓인 ` +
+      `잉크로 ${minus}만큼 뺍니다. 여기에 편향 ${bias}까지 더하면 ${total}입니다.`,
+    active: (/** @type {Votes} */ { most, least }) =>
+      ` relu는 이 값을 그대로 내보냅니다. 이 유닛은 ${most}의 점수를 가장 많이 올리고, ` +
+      `${least}의 점수를 가장 많이 내립니다.`,
+    silent: " relu가 이 값을 0으로 바꾸므로 이 유닛은 조용합니다.",
+  },
+};
+const COLUMNS = 32;
+/** @typedef {{unit: number, plus: string, minus: string, bias: string, total: string}} Sum */
+/** @typedef {{most: number, least: number}} Votes */
+
+/**
+ * What a unit adds up, in the numbers of the layer below.
+ *
+ * @param {import("./network.js").Layer} layer
+ * @param {Numbers} pixels
+ * @param {number} unit
+ */
+export function parts({ scale, bias, weights, units }, pixels, unit) {
+  let [plus, minus] = [0, 0];
+  for (let i = 0; i < pixels.length; i++) {
+    const product = pixels[i] * weights[i * units + unit];
+    if (product > 0) plus += product;
+    else minus -= product;
+  }
+  const one = scale[unit] / 255;
+  return { plus: plus * one, minus: minus * one, bias: bias[unit] };
+}
+
+/** @param {import("./network.js").Network} network */
+export function hiddenLayer({ first, last }) {
+  const words = WORDS[language];
+  const rows = Math.ceil(first.units / COLUMNS);
+  const layer = picture(words.layer(first.units), COLUMNS, rows, 12);
+  const plus = picture(words.plus, SIDE, SIDE, 5);
+  const minus = picture(words.minus, SIDE, SIDE, 5);
+  const said = status();
+  let follows = true; // the most active unit, until the reader picks another
+  /** @type {{image: Numbers, hidden: Numbers} | undefined} */
+  let now;
+
+  const chosen = slider({
+    label: words.unit,
+    min: 1,
+    max: first.units,
+    step: 1,
+    value: 1,
+    change: () => {
+      follows = false;
+      show();
+    },
+  });
+  const most = button(words.most, () => {
+    follows = true;
+    show();
+  });
+  layer.element.addEventListener("click", (event) => {
+    const { left, top, width } = layer.element.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top].map((place) =>
+      Math.floor((place * COLUMNS) / width),
+    );
+    chosen.value = (y ?? 0) * COLUMNS + (x ?? 0) + 1;
+    follows = false;
+    show();
+  });
+
+  function show() {
+    if (!now) return;
+    if (follows) chosen.value = largest(now.hidden) + 1;
+    const unit = chosen.value - 1;
+    layer.show(now.hidden);
+    layer.mark(unit);
+    const weights = Array.from(
+      { length: first.inputs },
+      (_, i) => first.weights[i * first.units + unit],
+    );
+    plus.show(weights, 127);
+    minus.show(
+      weights.map((weight) => -weight),
+      127,
+    );
+    said.textContent = sentence(now.image, unit);
+  }
+
+  /** @type {(image: Numbers, unit: number) => string} */
+  function sentence(image, unit) {
+    const sum = parts(first, image, unit);
+    const total = sum.plus - sum.minus + sum.bias;
+    const [a, b, c, d] = [sum.plus, sum.minus, sum.bias, total].map((x) =>
+      x.toFixed(2).replace("-", "−"),
+    );
+    const text = words.sum({
+      unit: unit + 1,
+      plus: `${a}`,
+      minus: `${b}`,
+      bias: `${c}`,
+      total: `${d}`,
+    });
+    if (total <= 0) return text + words.silent;
+    const votes = Array.from({ length: last.units }, (_, digit) => {
+      return last.weights[unit * last.units + digit] * last.scale[digit];
+    });
+    const against = votes.map((vote) => -vote);
+    return text + words.active({ most: largest(votes), least: largest(against) });
+  }
+
+  const element = html(
+    "div",
+    { class: "digit-hidden" },
+    named(layer, words.layer(first.units)),
+    chosen.element,
+    html("div", { class: "live-controls" }, most),
+    html("div", { class: "digit-row" }, named(plus, words.plus), named(minus, words.minus)),
+    said,
+  );
+  return {
+    element,
+    /** @type {(image: Numbers, hidden: Numbers) => void} */
+    show(image, hidden) {
+      now = { image, hidden };
+      show();
+    },
+  };
+}
+
+/** @type {(drawn: ReturnType<typeof picture>, words: string) => HTMLElement} */
+function named({ element }, words) {
+  return html("figure", {}, element, html("figcaption", {}, words));
+}
