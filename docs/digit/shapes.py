@@ -51,6 +51,4 @@ def traits(images: Images, places: Images) -> dict[str, NDArray[np.float64]]:
 def usual(images: Images) -> dict[str, list[float]]:
     """Between which two numbers 19 of 20 images lie, for each trait."""
     found = traits(images, often(images))
-    return {
-        name: np.percentile(values, USUAL).round(4).tolist() for name, values in found.items()
-    }
+    return {name: np.percentile(values, USUAL).round(4).tolist() for name, values in found.items()}

@@ -1,6 +1,7 @@
 """The training to watch: mathbits in the page does what mathbits does here."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,6 +41,11 @@ def figure(page: Page) -> Locator:
     return page.locator('[data-figure="watch-learning"]')
 
 
+def line(figure: Locator) -> Locator:
+    """How far the training is."""
+    return figure.locator("p.live-status:not([role])")
+
+
 def test_the_first_losses_are_those_of_native_numpy(page: Page) -> None:
     for settings in SETTINGS:
         arguments = ", ".join(f"{name}={value!r}" for name, value in settings.items())
@@ -59,8 +65,7 @@ def test_a_reader_trains_a_network_and_stops_it(figure: Locator) -> None:
     figure.get_by_role("button", name="Nine in ten").click()
     expect(figure.locator(".live-prediction")).to_contain_text("Now watch.")
     figure.get_by_role("button", name="Train").click()
-    line = figure.locator("p.live-status").last
-    expect(line).to_contain_text("Of digits never seen")
+    expect(line(figure)).to_contain_text("Of digits never seen")
     assert figure.get_by_label("Batch").input_value() == "128"
     figure.get_by_role("button", name="Stop").click()
     said = figure.locator("> p[role=status]")
@@ -73,6 +78,24 @@ def test_a_reader_trains_a_network_and_stops_it(figure: Locator) -> None:
     figure.get_by_role("button", name="Stop").click()
     expect(said).to_contain_text("Stopped.")
     assert int((said.text_content() or "").split()[1]) > steps
+
+
+def test_the_trained_network_reads_what_is_drawn(page: Page, figure: Locator) -> None:
+    figure.get_by_role("button", name="Train").click()
+    expect(line(figure)).to_have_text(re.compile(r" 9\d\.\d %"))
+    figure.get_by_role("button", name="Stop").click()
+    paper = figure.get_by_role("img", name="Paper to draw")
+    paper.scroll_into_view_if_needed()
+    box = paper.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"]
+    page.mouse.move(x, y + 40)
+    page.mouse.down()
+    page.mouse.move(x, y + 240, steps=10)
+    page.mouse.up()
+    expect(figure.get_by_text("Your network reads: 1, with probability")).to_be_visible()
+    figure.get_by_role("button", name="Clear").click()
+    expect(figure.get_by_text("Your network reads")).to_have_count(0)
 
 
 def test_a_new_network_starts_from_nothing(figure: Locator) -> None:

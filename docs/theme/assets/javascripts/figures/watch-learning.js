@@ -1,5 +1,8 @@
 // A network that the reader sets up learns MNIST in the page, on mathbits itself.
 
+import { centred } from "../digit/centre.js";
+import { largest } from "../digit/network.js";
+import { pad } from "../digit/pad.js";
 import * as python from "../live/python.js";
 import { button, choice, figure, html, prediction, set, slider, status, svg } from "./parts.js";
 
@@ -34,6 +37,11 @@ const WORDS = {
     /** @type {(digit: number, guess: number) => string} */
     mistake: (digit, guess) => `${digit} read as ${guess}`,
     none: "None among these.",
+    draw: "Now draw a digit for the network that you trained.",
+    paper: "Paper to draw a digit on, with a mouse, a pen or a finger",
+    clear: "Clear",
+    /** @type {(digit: number, probability: string) => string} */
+    read: (digit, probability) => `Your network reads: ${digit}, with probability ${probability}.`,
     nan: "The loss is no number any more: the learning rate is too large.",
   },
   ko: {
@@ -66,6 +74,11 @@ const WORDS = {
     mistake: (digit, guess) =>
       `${digit}${"을을를을를를을을을를"[digit]} ${guess}${"으로,로,로,으로,로,로,으로,로,로,로".split(",")[guess]}`,
     none: "이 가운데는 없습니다.",
+    draw: "이제 직접 훈련한 신경망에 숫자를 그려 보세요.",
+    paper: "마우스나 펜, 손가락으로 숫자를 그리는 종이",
+    clear: "지우기",
+    /** @type {(digit: number, probability: string) => string} */
+    read: (digit, probability) => `신경망이 읽은 숫자는 ${digit}이고, 확률은 ${probability}입니다.`,
     nan: "손실이 더는 수가 아닙니다. 학습률이 너무 큽니다.",
   },
 };
@@ -117,6 +130,12 @@ figure("watch-learning", WORDS, (place, words) => {
   const curve = drawing(words);
   const tiles = html("div", { class: "live-tiles" });
   const mistakes = html("ul", { class: "live-mistakes" });
+  const paper = pad(words.paper, { begin: () => {}, draw: () => {}, rest: read });
+  const reading = status();
+  const clear = button(words.clear, () => {
+    paper.clear();
+    reading.textContent = "";
+  });
   const results = html(
     "div",
     { hidden: true },
@@ -126,6 +145,10 @@ figure("watch-learning", WORDS, (place, words) => {
     tiles,
     html("p", {}, words.mistakes),
     mistakes,
+    html("p", {}, words.draw),
+    paper.element,
+    html("div", { class: "live-controls" }, clear),
+    reading,
   );
   place.append(
     prediction(words.question, words.answers, (picked) => `${words.answer[picked]} ${words.watch}`),
@@ -215,6 +238,16 @@ _training = watch.Training(mnist, ${settings.join(", ")})
     );
     if (!now.mistakes.length) mistakes.append(html("li", {}, words.none));
     results.hidden = false;
+  }
+
+  /** What the network as it is now makes of the drawing. */
+  async function read() {
+    const image = centred(paper.ink());
+    if (!image || !isReady) return;
+    const text = btoa(String.fromCharCode(...image));
+    const probabilities = /** @type {number[]} */ (await ask(`_training.read("${text}")`));
+    const digit = largest(probabilities);
+    reading.textContent = words.read(digit, (probabilities[digit] ?? 0).toFixed(2));
   }
 
   /** @type {(code: string) => Promise<unknown>} */
