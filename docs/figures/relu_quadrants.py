@@ -5,7 +5,7 @@ from _plane import ROTATION, SIDE, TOP, F, Plane, Points
 from matplotlib.figure import Figure
 from style import SMALL, arrow, canvas, label, role
 
-WORDS = {"en": ("after x @ W + b", "after relu"), "ko": ("x @ W + b 다음", "relu 다음")}
+WORDS = {"en": ("after x @ W + b", "after relu"), "ko": ("x @ W + b 다음", "렐루 다음")}
 BIAS = np.array([0.25, -1.25])
 
 
