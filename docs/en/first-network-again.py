@@ -69,7 +69,7 @@ print([weights.shape for weights in network.get_weights()])
 # - `Input` gives the shape of one sample. The [batch axis](tensors/batches.md#samples-axis) comes
 #   before it by itself.
 # - [`Sequential`][mathbits.models.Sequential] puts functions [in a row](learning/chain-rule.md#network).
-# - [`Dense`][mathbits.layers.Dense] is $\text{relu}(\shape{\data{X}}{128, 784}\,\shape{\weight{W}}{784, 512} + \shape{\bias{b}}{512})$:
+# - The first [`Dense`][mathbits.layers.Dense] is $\text{relu}(\shape{\data{X}}{128, 784}\,\shape{\weight{W}}{784, 512} + \shape{\bias{b}}{512})$:
 #   [a product, a sum, relu](operations/dense.md#three-operations), with 512
 #   [units](operations/dense.md#unit). For a batch the product is 128 times 512
 #   [dot products](operations/dot-product.md#matrix-matrix), and the bias
@@ -122,8 +122,8 @@ loss, accuracy = network.evaluate(x_test, y_test)
 print(f"{accuracy:.2f} of the test digits are read correctly")
 
 # %% [markdown]
-# - `evaluate` measures on digits that no step has seen. What the network does worse on them than on
-#   its own is [overfitting](first-network.py#evaluate).
+# - `evaluate` measures on digits that no step has seen. If the network does worse on them than on its
+#   own, that is [overfitting](first-network.py#evaluate).
 #
 # ## From nothing {#from-nothing}
 #
@@ -285,7 +285,7 @@ print(np.array_equal(weights[0][blank], begin[0][blank]))
 # %% [markdown]
 # Nothing. The gradient of a weight is the input times what comes back, and their input is always 0. So
 # each is still the random number that it was at the start, to the last bit. If a test image had ink
-# there, it would meet noise.
+# there, it would be multiplied by noise.
 #
 # ## Surely wrong {#surely-wrong}
 #
@@ -475,6 +475,8 @@ for name, w in (("float32", weights), ("float64", fine)):
 # place of `sum`.
 #
 # ```python
+# import numpy as np
+#
 # d1 = np.random.default_rng(0).normal(size=(128, 512))
 #
 #
@@ -510,9 +512,14 @@ for name, w in (("float32", weights), ("float64", fine)):
 # ```
 #
 # ```python
+# from mathbits import Input, layers, models
+# from mathbits.datasets import mnist
+# from mathbits.utils import to_categorical
+#
+# (images, labels), _ = mnist.load_data()
+# tenth = images[:6000].reshape(-1, 784).astype("float32") / 255
 # small = models.Sequential([Input((784,)), layers.Dense(10)])
 # small.compile("sgd", "mse")
-# tenth = images[:6000].reshape(-1, 784).astype("float32") / 255
 # small.fit(tenth, to_categorical(labels[:6000]), 100, epochs=5)
 # assert steps == 10 * small.optimizer.iterations
 # ```

@@ -68,17 +68,17 @@ print([weights.shape for weights in network.get_weights()])
 # - `Input`은 샘플 하나의 형상입니다. 그 앞의 [배치 축](tensors/batches.md#samples-axis)은 저절로
 #   붙습니다.
 # - [`Sequential`][mathbits.models.Sequential]은 함수를 [한 줄로](learning/chain-rule.md#network) 늘어놓습니다.
-# - [`Dense`][mathbits.layers.Dense]는 $\text{relu}(\shape{\data{X}}{128, 784}\,\shape{\weight{W}}{784, 512} + \shape{\bias{b}}{512})$,
+# - 첫째 [`Dense`][mathbits.layers.Dense]는 $\text{relu}(\shape{\data{X}}{128, 784}\,\shape{\weight{W}}{784, 512} + \shape{\bias{b}}{512})$,
 #   곧 [곱하고, 더하고, 렐루를 적용하는](operations/dense.md#three-operations) 함수이고,
-#   [유닛](operations/dense.md#unit)은 512개입니다. 배치 하나를 곱할 때 하는 계산은 128 × 512번의
-#   [점곱](operations/dot-product.md#matrix-matrix)이고, 편향은 모든 행으로
+#   [유닛](operations/dense.md#unit)은 512개입니다. 배치 하나의 행렬 곱은
+#   [점곱](operations/dot-product.md#matrix-matrix) 128 × 512번이고, 편향은 모든 행으로
 #   [늘어납니다](operations/broadcasting.md#bias).
 # - 렐루가 없으면 두 층은 [한 층](operations/geometry.md#collapse)으로 합쳐지고 맙니다. 렐루가
 #   있어서 구겨진 데이터를 [펼칠](operations/uncrumpling.md) 수 있습니다.
 # - `softmax`는 점수 열 개를 [확률 열 개](learning/loss.md#softmax)로 바꿉니다.
-# - 가중치는 [무작위로](learning/training-loop.md#random-start) 시작합니다. 첫 층에서는
-#   $\sqrt{6 / (784 + 512)}$의 [양수와 음수 사이](learning/training-loop.md#glorot)에서 뽑습니다. 편향은
-#   0에서 시작합니다.
+# - 가중치는 [무작위로](learning/training-loop.md#random-start) 시작합니다. 첫 층에서는 절댓값이
+#   $\sqrt{6 / (784 + 512)}$을 [넘지 않는 수](learning/training-loop.md#glorot)를 뽑습니다. 편향은 0에서
+#   시작합니다.
 #
 # ## 학습 방법 {#compile}
 
@@ -114,19 +114,19 @@ print(network.optimizer.iterations)
 #   [확률적](learning/sgd.md#batches)입니다.
 # - 그래디언트는 [가중치마다 하나씩](learning/gradient.md#six-weights) 있는
 #   [기울기](learning/derivative.md#nudge)를 모은 것입니다. [연쇄 법칙](learning/chain-rule.md#rates)에 따라
-#   계산 그래프를 [거꾸로 한 번 걸으면](learning/backpropagation.md#engine) 모두 나옵니다.
+#   계산 그래프를 [거꾸로 한 번 되짚으면](learning/backpropagation.md#engine) 모두 나옵니다.
 
 # %%
 loss, accuracy = network.evaluate(x_test, y_test)
 print(f"테스트 숫자를 {accuracy:.2f}의 비율로 바르게 읽습니다")
 
 # %% [markdown]
-# - `evaluate`는 어느 스텝에서도 보지 않은 숫자로 잽니다. 훈련에 쓴 숫자보다 이쪽을 더 못 읽는 만큼이
+# - `evaluate`는 어느 스텝에서도 보지 않은 숫자로 잽니다. 훈련에 쓴 숫자보다 이 숫자를 더 못 읽으면
 #   [과대적합](first-network.py#evaluate)입니다.
 #
 # ## 맨바닥부터 {#from-nothing}
 #
-# 이번에는 데이터를 읽을 때 말고는 `mathbits`를 쓰지 않습니다. 함수 네 개면 됩니다. 첫째 함수는
+# 이번에는 데이터를 불러올 때 말고는 `mathbits`를 쓰지 않습니다. 함수 네 개면 됩니다. 첫째 함수는
 # [글로럿](learning/training-loop.md#glorot)의 범위에서 가중치를 뽑습니다.
 
 # %%
@@ -142,7 +142,7 @@ def start(rng):
 
 
 # %% [markdown]
-# 둘째 함수는 앞으로 나아갑니다. 되돌아올 때 쓰려고 은닉층의 값도 함께 돌려줍니다. 확률 대신 그 로그를
+# 둘째 함수는 순방향으로 계산합니다. 역방향에서 쓰려고 은닉층의 값도 함께 돌려줍니다. 확률 대신 그 로그를
 # 돌려주는데, [점수에서 바로](learning/loss.md#log-of-zero) 구하므로 $\log 0$이 나올 수 없습니다.
 #
 # $$
@@ -164,9 +164,9 @@ def forward(weights, x):
 
 
 # %% [markdown]
-# 셋째 함수는 되돌아옵니다. 출발점은 [점수의 그래디언트](learning/loss.md#gradient-of-the-loss)
-# $\out{p} - y$이고, 손실이 평균이므로 배치 크기로 나눕니다. 그다음부터는 행렬 곱이 나올 때마다 두 인수로
-# [그래디언트를 하나씩](learning/backpropagation.md#arrays) 돌려보냅니다.
+# 셋째 함수는 역방향으로 계산합니다. 출발점은 [점수의 그래디언트](learning/loss.md#gradient-of-the-loss)
+# $\out{p} - y$이고, 손실이 평균이므로 배치 크기로 나눕니다. 그다음부터는 행렬 곱이 나올 때마다 곱한 두
+# 행렬로 [그래디언트를 하나씩](learning/backpropagation.md#arrays) 돌려보냅니다.
 #
 # $$
 # \begin{aligned}
@@ -283,8 +283,8 @@ print(np.array_equal(weights[0][blank], begin[0][blank]))
 
 # %% [markdown]
 # 그대로입니다. 가중치의 그래디언트는 입력에 되돌아온 값을 곱한 것인데, 입력이 언제나 0이기 때문입니다.
-# 그래서 마지막 비트까지 출발할 때의 난수 그대로입니다. 테스트 이미지의 이 자리에 잉크가 있다면 잡음과
-# 만나게 됩니다.
+# 그래서 마지막 비트까지 출발할 때의 난수 그대로입니다. 테스트 이미지의 이 자리에 잉크가 있다면 그 난수가
+# 곱해질 뿐입니다.
 #
 # ## 자신 있게 틀린 숫자 {#surely-wrong}
 #
@@ -312,8 +312,9 @@ print("틀림:", wrong.sum())
 print("0.99 넘게 확신하고도 틀림:", (sure & wrong).sum())
 
 # %% [markdown]
-# 확률이 1에 가깝다고 해서 맞는다는 보장은 없습니다. 훈련은 훈련 이미지를 확신할수록 보상하고, 신경망은
-# 이제 그 이미지를 거의 다 맞힙니다. 다른 이미지를 어떻게 읽는지는 어느 스텝에서도 잰 적이 없습니다.
+# 확률이 1에 가깝다고 해서 맞는다는 보장은 없습니다. 훈련 이미지의 정답을 크게 확신할수록 손실이 작아지고,
+# 신경망은 이제 그 이미지를 거의 다 맞힙니다. 다른 이미지를 어떻게 읽는지는 어느 스텝에서도 잰 적이
+# 없습니다.
 #
 # ## 두 엔진의 가중치 견주기 {#two-ways}
 #
@@ -472,6 +473,8 @@ for name, w in (("float32", weights), ("float64", fine)):
 # **1.** 첫 편향의 그래디언트는 배치의 행을 모두 더한 것입니다. `sum` 대신 곱으로 써 보세요.
 #
 # ```python
+# import numpy as np
+#
 # d1 = np.random.default_rng(0).normal(size=(128, 512))
 #
 #
@@ -507,9 +510,14 @@ for name, w in (("float32", weights), ("float64", fine)):
 # ```
 #
 # ```python
+# from mathbits import Input, layers, models
+# from mathbits.datasets import mnist
+# from mathbits.utils import to_categorical
+#
+# (images, labels), _ = mnist.load_data()
+# tenth = images[:6000].reshape(-1, 784).astype("float32") / 255
 # small = models.Sequential([Input((784,)), layers.Dense(10)])
 # small.compile("sgd", "mse")
-# tenth = images[:6000].reshape(-1, 784).astype("float32") / 255
 # small.fit(tenth, to_categorical(labels[:6000]), 100, epochs=5)
 # assert steps == 10 * small.optimizer.iterations
 # ```
