@@ -259,11 +259,13 @@ figure
 # The upper row shows what was added to five units, those that moved furthest: ink there now raises the
 # unit. The lower row shows what was taken away from the same units: ink there now lowers it.
 
+# %%
+begin = start(np.random.default_rng(0))
+learned = weights[0] - begin[0]
+
 # %% alt="Ten images of 28 by 28 pixels, two for each of five units. Dark strokes and arcs stand on empty paper, in the upper row where the weights rose, in the lower row where they fell. The margins of all ten are empty."
 from mathbits import plots
 
-begin = start(np.random.default_rng(0))
-learned = weights[0] - begin[0]
 units = np.linalg.norm(learned, axis=0).argsort()[-5:]
 kernels = learned[:, units].T
 plots.digits(
@@ -292,9 +294,11 @@ print(np.array_equal(weights[0][blank], begin[0][blank]))
 # The network says how sure it is. These are the ten test digits that the first network got wrong with
 # the greatest confidence.
 
-# %% alt="Ten test digits that the network reads wrongly, each with what it is and what it was read as. Some would puzzle a person too, others are plain to the eye."
+# %%
 p = network.predict(x_test)
 read = p.argmax(axis=1)
+
+# %% alt="Ten test digits that the network reads wrongly, each with what it is and what it was read as. Some would puzzle a person too, others are plain to the eye."
 sure = np.where(read == test_labels, 0, p.max(axis=1))
 ten = sure.argsort()[-10:]
 plots.digits(

@@ -257,11 +257,13 @@ figure
 # 윗줄은 가장 멀리 움직인 유닛 다섯 개에 더해진 것입니다. 이제 그 자리에 잉크가 있으면 유닛의 값이
 # 커집니다. 아랫줄은 같은 유닛에서 빠진 것입니다. 그 자리에 잉크가 있으면 값이 작아집니다.
 
+# %%
+begin = start(np.random.default_rng(0))
+learned = weights[0] - begin[0]
+
 # %% alt="28 × 28 픽셀 이미지 열 장. 유닛 다섯 개마다 두 장씩입니다. 빈 종이 위에 진한 획과 호가 보입니다. 윗줄은 가중치가 커진 곳, 아랫줄은 작아진 곳입니다. 열 장 모두 가장자리가 비어 있습니다."
 from mathbits import plots
 
-begin = start(np.random.default_rng(0))
-learned = weights[0] - begin[0]
 units = np.linalg.norm(learned, axis=0).argsort()[-5:]
 kernels = learned[:, units].T
 plots.digits(
@@ -291,9 +293,11 @@ print(np.array_equal(weights[0][blank], begin[0][blank]))
 # 신경망은 얼마나 확신하는지도 알려 줍니다. 다음은 첫 신경망이 잘못 읽은 테스트 숫자 가운데 가장 크게
 # 확신한 열 개입니다.
 
-# %% alt="신경망이 잘못 읽은 테스트 숫자 열 개와, 저마다의 정답과 신경망이 읽은 숫자. 사람에게도 헷갈리는 것이 있고, 눈으로 보면 뻔한 것도 있습니다."
+# %%
 p = network.predict(x_test)
 read = p.argmax(axis=1)
+
+# %% alt="신경망이 잘못 읽은 테스트 숫자 열 개와, 저마다의 정답과 신경망이 읽은 숫자. 사람에게도 헷갈리는 것이 있고, 눈으로 보면 뻔한 것도 있습니다."
 sure = np.where(read == test_labels, 0, p.max(axis=1))
 ten = sure.argsort()[-10:]
 plots.digits(
