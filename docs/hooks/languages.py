@@ -1,17 +1,18 @@
-"""One `mkdocs build` or `mkdocs serve` makes both editions: English at /, Korean at /ko/."""
+"""One `mkdocs build` or `mkdocs serve` makes both editions: English at /, Korean at /ko/.
+
+They are made at the same time, each in a process of its own.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypedDict, cast
+from typing import Any, Literal, TypedDict
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.config.config_options import Plugins
+from edition import Edition
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
@@ -25,7 +26,6 @@ class Invocation(TypedDict):
 
 
 _invocation: Invocation = {"command": "build", "dirty": False}
-_korean_plugins: dict[str, BasePlugin[Any]] = {}
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -42,31 +42,49 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    # By now the place of both editions has been swept.
+    if config.theme["language"] == "en":
+        _korean().start(**_korean_request(config))
+    return files
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
     if config.theme["language"] == "en":
-        korean = _korean_config(config)
-        serving = _invocation["command"] == "serve"
-        korean.plugins.on_startup(**_invocation)
-        serve_url = korean.site_url if serving else None
-        build(korean, serve_url=serve_url, dirty=_invocation["dirty"])
+        _korean().finish()
 
 
-def _korean_config(english: MkDocsConfig) -> MkDocsConfig:
-    # MkDocs keeps plug-ins between rebuilds by name alone: with one store for both editions,
-    # `serve --dirty` would mix their search indexes.
-    option = cast(Plugins, MkDocsConfig.plugins)
-    kept, option.plugin_cache = option.plugin_cache, _korean_plugins
-    try:
-        return load_config(
-            config_file=str(Path(english.config_file_path).with_name("mkdocs.ko.yml")),
-            site_dir=str(Path(english.site_dir) / "ko"),
-            site_url=english.site_url and english.site_url.rstrip("/") + "/ko/",
-            # The English build's counter of warnings is still listening, and will speak for both.
-            strict=False,
-            use_directory_urls=english.use_directory_urls,
-        )
-    finally:
-        option.plugin_cache = kept
+def on_build_error(*, error: Exception) -> None:
+    _stop()
+
+
+def on_shutdown() -> None:
+    _stop()
+
+
+@cache
+def _korean() -> Edition:
+    return Edition()
+
+
+def _stop() -> None:
+    if _korean.cache_info().currsize:
+        _korean().stop()
+        _korean.cache_clear()
+
+
+def _korean_request(english: MkDocsConfig) -> dict[str, Any]:
+    site_url = english.site_url and english.site_url.rstrip("/") + "/ko/"
+    return {
+        "config_file": str(Path(english.config_file_path).with_name("mkdocs.ko.yml")),
+        "site_dir": str(Path(english.site_dir) / "ko"),
+        "site_url": site_url,
+        # The English build's counter of warnings hears of these too, and will speak for both.
+        "strict": False,
+        "use_directory_urls": english.use_directory_urls,
+        "invocation": _invocation,
+        "serve_url": site_url if _invocation["command"] == "serve" else None,
+    }
 
 
 def _sections(items: list[StructureItem]) -> Iterator[Section]:
