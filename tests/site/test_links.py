@@ -1,5 +1,6 @@
 """Every link and anchor inside the built site leads somewhere, those in raw HTML included."""
 
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -39,19 +40,29 @@ def target(url: str, link: str) -> tuple[Path, str] | None:
     )
 
 
+@cache
+def anchors(file: Path) -> set[str]:
+    """The anchors of a page, which hundreds of links may ask for."""
+    return Links(file.read_text("utf-8")).anchors
+
+
 def broken(url: str, text: str) -> list[str]:
     found = []
-    for link in Links(text).links:
+    own = Links(text)
+    here = target(url, "")
+    for link in own.links:
         aim = target(url, link)
         if aim is None:
             continue
         file, anchor = aim
         if not file.is_file():
             found.append(f"{link}: no such page")
-        elif anchor and file.suffix == ".html":
-            page = text if file == target(url, "")[0] else file.read_text("utf-8")  # type: ignore[index]
-            if anchor not in Links(page).anchors:
-                found.append(f"{link}: no such anchor")
+        elif (
+            anchor
+            and file.suffix == ".html"
+            and anchor not in (own.anchors if here == (file, "") else anchors(file))
+        ):
+            found.append(f"{link}: no such anchor")
     return found
 
 
