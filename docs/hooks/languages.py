@@ -6,6 +6,7 @@ They are made at the same time, each in a process of its own.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,8 @@ _invocation: Invocation = {"command": "build", "dirty": False}
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     _invocation.update({"command": command, "dirty": dirty})
+    # BLAS' threads wait for each other by spinning, and the other edition computes as well.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
