@@ -29,9 +29,11 @@ site: setup ## the site for publishing, in site/; any warning is an error
 train: setup-core ## train on the full MNIST (ARGS="--epochs 2" and others; ARGS=--help lists them)
 	$(RUN) mathbits train $(ARGS)
 
+# BLAS' threads spin while they wait for each other; two processes use two cores better.
+test: export OPENBLAS_NUM_THREADS := 1
 test: lint runtime site ## all checks: lint, the site built strictly, every test and every block (ARGS for pytest)
 	$(NODE) --test "tests/javascript/*.test.js"
-	$(RUN) pytest --codeblocks $(ARGS)
+	$(RUN) pytest --codeblocks --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: setup-test ## ruff and mypy for Python, Biome and TypeScript's checker for JavaScript
 	$(RUN) ruff check .
