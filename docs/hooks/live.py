@@ -9,8 +9,9 @@ from __future__ import annotations
 import ast
 import io
 import re
+import symtable
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -106,7 +107,7 @@ class Reasons:
         self._lost: dict[str, str] = {}
 
     def of(self, code: str) -> str:
-        statements = ast.parse(code).body
+        statements = list(_steps(ast.parse(code).body))
         reason = next(filter(None, map(self._of, statements)), "")
         for statement in statements:
             for name in _bound(statement):
@@ -117,7 +118,7 @@ class Reasons:
     def _of(self, statement: ast.stmt) -> str:
         """The reason of one statement; if there is none, the names it binds are found again."""
         missing = [MISSING[module] for module in _modules(statement) if module in MISSING]
-        lost = [self._lost[name] for name in _names(statement, ast.Load) if name in self._lost]
+        lost = [self._lost[name] for name in _used(statement) if name in self._lost]
         if reason := next(iter(missing + lost), ""):
             return reason
         for name in _bound(statement):
@@ -139,16 +140,34 @@ def _modules(tree: ast.AST) -> Iterable[str]:
             yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
-def _names(tree: ast.AST, context: type[ast.expr_context]) -> Iterable[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, context):
-            yield node.id
+def _steps(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements in the order in which they give names a value; a loop gives its names first."""
+    for statement in statements:
+        if isinstance(statement, ast.For):
+            yield ast.Expr(statement.iter)
+            yield ast.Assign([statement.target], ast.Constant(None), lineno=statement.lineno)
+            yield from _steps(statement.body + statement.orelse)
+        else:
+            yield statement
 
 
-def _bound(tree: ast.AST) -> Iterable[str]:
-    yield from _names(tree, ast.Store)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.alias):
-            yield (node.asname or node.name).partition(".")[0]
+def _tables(statement: ast.stmt) -> Iterator[symtable.SymbolTable]:
+    """The scope of the statement, and those of its functions, classes and comprehensions."""
+    tables = [symtable.symtable(ast.unparse(statement), "block", "exec")]
+    for table in tables:
+        tables += table.get_children()
+    return iter(tables)
+
+
+def _used(statement: ast.stmt) -> Iterable[str]:
+    """The page's names that are read, not those of a function or a comprehension alone."""
+    page, *inner = _tables(statement)
+    yield from (symbol.get_name() for symbol in page.get_symbols() if symbol.is_referenced())
+    for table in inner:
+        yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global())
+
+
+def _bound(statement: ast.stmt) -> Iterable[str]:
+    """The page's names that are given a value."""
+    symbols = next(_tables(statement)).get_symbols()
+    yield from (s.get_name() for s in symbols if s.is_assigned() or s.is_imported())
