@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 RARE = 13  # of 255, one in twenty: where fewer of a digit's images have ink is strange to it
 COMMON = 128  # of 255, one in two: where more have ink is part of its form
 INK = 128  # where a pixel counts as inked
-USUAL = (2.5, 97.5)  # percent of the images that lie below
+USUAL = (5, 95)  # percent of the images that lie below
 
 Images = NDArray[np.uint8]
 
@@ -49,6 +49,6 @@ def traits(images: Images, places: Images) -> dict[str, NDArray[np.float64]]:
 
 
 def usual(images: Images) -> dict[str, list[float]]:
-    """Between which two numbers 19 of 20 images lie, for each trait."""
+    """Above which number 19 of 20 images lie, and below which, for each trait."""
     found = traits(images, often(images))
     return {name: np.percentile(values, USUAL).round(4).tolist() for name, values in found.items()}

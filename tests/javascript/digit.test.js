@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { centred, even } from "../../docs/theme/assets/javascripts/digit/centre.js";
 import { largest, Network } from "../../docs/theme/assets/javascripts/digit/network.js";
-import { differences, traits } from "../../docs/theme/assets/javascripts/digit/shapes.js";
+import { differences, shares, traits } from "../../docs/theme/assets/javascripts/digit/shapes.js";
 
 /** A network of two inputs, two hidden units and two classes, as its file has it. */
 function smallNetwork() {
@@ -79,23 +79,30 @@ function image(/** @type {(x: number, y: number) => boolean} */ has) {
   return Uint8Array.from({ length: 784 }, (_, i) => (has(i % 28, Math.floor(i / 28)) ? 255 : 0));
 }
 
-test("the four traits", () => {
-  const nowhere = new Uint8Array(784).fill(255);
+test("the five traits", () => {
+  const everywhere = new Uint8Array(784).fill(255);
   const upright = traits(
     image((x, y) => x > 12 && x < 16 && y > 3 && y < 24),
-    nowhere,
+    everywhere,
   );
   assert.equal(upright.ink, 60);
   assert.ok(Math.abs(upright.slant) < 1e-12);
   assert.ok(Math.abs(upright.breadth - Math.sqrt(8 / 399)) < 1e-12);
   assert.equal(upright.stray, 0);
   const slash = image((x, y) => x + y === 27);
-  assert.ok(Math.abs(traits(slash, nowhere).slant - 1) < 1e-12);
+  assert.ok(Math.abs(traits(slash, everywhere).slant - 1) < 1e-12);
   assert.equal(traits(slash, new Uint8Array(784).fill(12)).stray, 1);
+  assert.ok(Math.abs(traits(slash, everywhere).missing - (1 - 28 / 784)) < 1e-12);
 });
 
 test("a difference is told, and which way it goes", () => {
-  const usual = { ink: [20, 30], slant: [-0.5, 0.5], breadth: [0.5, 2], stray: [0.1, 0.2] };
+  const usual = {
+    ink: [20, 30],
+    slant: [-0.5, 0.5],
+    breadth: [0.5, 2],
+    stray: [0.1, 0.2],
+    missing: [0, 1],
+  };
   const found = differences(
     image((x, y) => x + y === 27),
     { often: new Uint8Array(784).fill(255), usual: /** @type {any} */ (usual) },
@@ -104,4 +111,8 @@ test("a difference is told, and which way it goes", () => {
     found.map(({ trait, more }) => [trait, more]),
     [["slant", true]],
   );
+});
+
+test("where the ink lies, of two digits", () => {
+  assert.deepEqual(shares([10, 20, 30, 40], [9, 1, 5, 3], [1, 9, 5, 2]), [0.5, 0.2]);
 });

@@ -1,5 +1,5 @@
-// Material asks for the search index whenever a page opens. The index grows with the book, and most
-// readers of a page do not search: hold that one request until the search field is used.
+// Material starts its search whenever a page opens, and asks for the index. The index grows with the
+// book, and most readers of a page do not search: hold both until the search field is used.
 (() => {
   const { open, send } = XMLHttpRequest.prototype;
 
@@ -12,6 +12,32 @@
     document.addEventListener("focusin", (event) => {
       if (event.target instanceof Element && event.target.matches(".md-search__input")) resolve();
     });
+  });
+
+  /** Stands for the search's worker until there is a need for it. */
+  class HeldWorker extends EventTarget {
+    /** @param {string | URL} url */
+    constructor(url) {
+      super();
+      this.worker = asked.then(() => {
+        const worker = new Worker(url);
+        worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+        return worker;
+      });
+    }
+
+    /** @param {unknown} message */
+    postMessage(message) {
+      this.worker.then((worker) => worker.postMessage(message));
+    }
+  }
+
+  const { Worker } = window;
+  window.Worker = new Proxy(Worker, {
+    construct(target, [url, options]) {
+      const isSearch = /\/workers\/search\.[^/]*$/.test(String(url));
+      return isSearch ? new HeldWorker(url) : new target(url, options);
+    },
   });
 
   /** @type {(this: XMLHttpRequest, ...request: any) => any} */

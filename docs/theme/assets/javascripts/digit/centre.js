@@ -1,9 +1,10 @@
 // Makes a drawing look as MNIST's digits do: the same steps as mathbits.images.centred, one by one.
 
+import { SIDE } from "./side.js";
+
 /** @typedef {import("./network.js").Numbers} Numbers */
 /** @typedef {{pixels: Numbers, width: number, height: number}} Picture */
 
-export const SIDE = 28; // of an MNIST image, in pixels
 const BOX = 20; // the longer side of the digit in it
 const FAINT = 0.15; // of the strongest ink: what is fainter is paper
 
@@ -77,11 +78,15 @@ function shrunk({ pixels, width, height }, length) {
   const result = new Float32Array(length * height);
   for (let x = 0; x < length; x++) {
     const middle = (x + 0.5) * scale;
-    const first = Math.max(0, Math.trunc(middle - reach + 0.5));
-    const end = Math.min(width, Math.trunc(middle + reach + 0.5));
+    let first = Math.max(0, Math.trunc(middle - reach + 0.5));
+    let end = Math.min(width, Math.trunc(middle + reach + 0.5));
+    // Where the middle of a pixel lies on an edge, rounding decides: as Pillow rounds.
+    const from = (/** @type {number} */ pixel) => (pixel - middle + 0.5) * (0.5 / reach);
+    while (from(first) <= -0.5) first++;
+    while (from(end - 1) > 0.5) end--;
     for (let y = 0; y < height; y++) {
       let sum = 0;
-      for (let from = first; from < end; from++) sum += pixels[y * width + from];
+      for (let i = first; i < end; i++) sum += pixels[y * width + i];
       result[y * length + x] = sum / (end - first);
     }
   }

@@ -1,9 +1,9 @@
 // The hidden layer at work: what each of its units finds in the image, and one unit in full.
 
 import { button, html, language, slider, status } from "../figures/parts.js";
-import { SIDE } from "./centre.js";
 import { largest } from "./network.js";
 import { picture } from "./pictures.js";
+import { SIDE } from "./side.js";
 
 /** @typedef {import("./network.js").Numbers} Numbers */
 

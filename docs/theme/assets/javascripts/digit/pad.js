@@ -1,7 +1,7 @@
 // The paper that a reader draws on, with a mouse, a pen or a finger.
 
 import { html } from "../figures/parts.js";
-import { SIDE } from "./centre.js";
+import { SIDE } from "./side.js";
 
 export const PAPER = 280; // pixels to a side
 export const PEN = 20;
@@ -12,7 +12,7 @@ export const PEN = 20;
  *   (at most once a frame), and is up again
  */
 export function pad(label, { begin, draw, rest }) {
-  const element = html("canvas", { class: "digit-pad", role: "img", "aria-label": label });
+  const element = html("canvas", { class: "digit-pad live-ink", role: "img", "aria-label": label });
   element.width = element.height = PAPER;
   const pen = /** @type {CanvasRenderingContext2D} */ (
     element.getContext("2d", { willReadFrequently: true })

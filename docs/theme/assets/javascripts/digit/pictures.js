@@ -14,7 +14,11 @@ import { html } from "../figures/parts.js";
  * @param {number} side of a square, in pixels of the page
  */
 export function picture(label, columns, rows, side) {
-  const element = html("canvas", { class: "digit-picture", role: "img", "aria-label": label });
+  const element = html("canvas", {
+    class: "digit-picture live-ink",
+    role: "img",
+    "aria-label": label,
+  });
   const sharp = 2 * side; // For screens that have more pixels.
   element.width = columns * sharp;
   element.height = rows * sharp;

@@ -1,6 +1,6 @@
 // What a digit's picture is like, in five numbers: the same as in docs/digit/shapes.py.
 
-import { SIDE } from "./centre.js";
+import { SIDE } from "./side.js";
 
 /** @typedef {import("./network.js").Numbers} Numbers */
 /** @typedef {"ink" | "slant" | "breadth" | "stray" | "missing"} Trait */
@@ -49,7 +49,7 @@ export function traits(image, often) {
 }
 
 /**
- * In which traits an image differs from 19 of 20 of the digit that it should be.
+ * In which traits an image differs from 19 of 20 images of the digit that it should be.
  *
  * @param {Numbers} image
  * @param {{often: Numbers, usual: Record<Trait, [number, number]>}} digit
@@ -64,4 +64,23 @@ export function differences(image, { often, usual }) {
       const canBeLess = trait !== "stray" && trait !== "missing";
       return more || (canBeLess && value < usual[trait][0]);
     });
+}
+
+/**
+ * Which part of an image's ink lies where ink is more frequent in one digit than in another, and
+ * which where it is less.
+ *
+ * @param {Numbers} image
+ * @param {Numbers} one how often images of the digit have ink in a place
+ * @param {Numbers} other
+ * @returns {[number, number]}
+ */
+export function shares(image, one, other) {
+  let [more, less, total] = [0, 0, 0];
+  for (let i = 0; i < image.length; i++) {
+    total += image[i];
+    if (one[i] > other[i]) more += image[i];
+    else if (one[i] < other[i]) less += image[i];
+  }
+  return [more / total, less / total];
 }

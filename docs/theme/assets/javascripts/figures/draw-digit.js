@@ -1,9 +1,8 @@
 // Draw a digit: a network that was trained at build reads it while it is drawn.
 
-import { centred, SIDE } from "../digit/centre.js";
-import { fetchDigits } from "../digit/network.js";
 import { pad } from "../digit/pad.js";
 import { picture } from "../digit/pictures.js";
+import { SIDE } from "../digit/side.js";
 import { button, figure, html, set, status } from "./parts.js";
 
 /** @typedef {import("../digit/network.js").Digits} Digits */
@@ -51,6 +50,8 @@ figure("draw-digit", WORDS, build);
 function build(place, words) {
   /** @type {Digits | undefined} */
   let known;
+  /** @type {typeof import("../digit/centre.js").centred | undefined} */
+  let centre;
   /** @type {Promise<void> | undefined} */
   let fetching;
   let tried = -1; // which of the test digits was taken last
@@ -131,7 +132,7 @@ function build(place, words) {
     why,
   );
 
-  /** The network comes when it is first needed. */
+  /** The network comes when it is first needed, and what prepares an image for it. */
   function fetchOnce() {
     fetching ??= fetchAll().catch(() => {
       said.textContent = words.failed;
@@ -143,6 +144,11 @@ function build(place, words) {
   async function fetchAll() {
     said.textContent = words.fetching;
     const assets = document.querySelector("meta[name=mathbits-assets]")?.getAttribute("content");
+    const [{ centred }, { fetchDigits }] = await Promise.all([
+      import("../digit/centre.js"),
+      import("../digit/network.js"),
+    ]);
+    centre = centred;
     known = await fetchDigits(`${assets}digit/`);
     said.textContent = "";
     if ("hidden" in place.dataset) {
@@ -157,7 +163,7 @@ function build(place, words) {
 
   /** What is on the paper, as the network gets it. */
   function onPaper() {
-    return test?.image ?? centred(paper.ink());
+    return test?.image ?? centre?.(paper.ink());
   }
 
   function update() {

@@ -1,0 +1,2 @@
+/** Of an MNIST image, in pixels. */
+export const SIDE = 28;
