@@ -141,7 +141,7 @@ def _modules(tree: ast.AST) -> Iterable[str]:
 
 
 def _steps(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements in the order in which they give names a value; a loop gives its names first."""
+    """The statements in the order in which they name values; a loop names its own first."""
     for statement in statements:
         if isinstance(statement, ast.For):
             yield ast.Expr(statement.iter)
