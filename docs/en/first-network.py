@@ -105,7 +105,7 @@ network.compile(
 # ## Preparing the data {#prepare}
 #
 # The network expects each image as one row of 784 numbers between 0 and 1. So we lay the rows of
-# pixels end to end, turn whole numbers into fractions, and divide by 255.
+# pixels end to end, turn the whole numbers into numbers with decimals, and divide by 255.
 
 # %%
 x_train = train_images.reshape((60000, 784)).astype("float32") / 255
@@ -223,8 +223,8 @@ print(abs((predicted == test_labels).mean() - test_accuracy) < 1e-6)
 # 0.98 of the test digits are read correctly
 # ```
 #
-# The two libraries draw different random numbers, so the digits after the second differ. What is the
-# same is the mathematics.
+# The two libraries draw different random numbers, so the decimals after the second may differ. What is
+# the same is the mathematics.
 #
 # ## Exercises {#exercises}
 #
