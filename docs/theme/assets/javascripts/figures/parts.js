@@ -6,6 +6,7 @@ const WORDS = {
 };
 const SVG = "http://www.w3.org/2000/svg";
 const FRAME = 250; // ms from one step to the next while a figure plays
+const REST = 300; // ms without a change until it is told
 
 /** @type {"en" | "ko"} */
 export const language = document.documentElement.lang === "ko" ? "ko" : "en";
@@ -73,6 +74,24 @@ export function set(element, attributes) {
 /** A sentence that screen readers hear when it changes. */
 export function status() {
   return html("p", { class: "live-status", role: "status" });
+}
+
+/** @type {WeakMap<HTMLElement, ReturnType<typeof setTimeout>>} */
+const waiting = new WeakMap();
+
+/**
+ * Says a sentence once the figure has come to rest, so that of a drag only its end is heard.
+ *
+ * @type {(place: HTMLElement, text: string) => void}
+ */
+export function tell(place, text) {
+  clearTimeout(waiting.get(place));
+  waiting.set(
+    place,
+    setTimeout(() => {
+      place.textContent = text;
+    }, REST),
+  );
 }
 
 /** @type {(text: string, act: () => void) => HTMLButtonElement} */
@@ -157,12 +176,13 @@ export function prediction(question, answers, answer) {
 
 /**
  * Buttons to take one step, to play all of them, and to begin again. Whoever wants less motion gets
- * the end at once.
+ * the end at once. The event `renew` at them says that there are steps to take again.
  *
- * @param {{step: () => boolean, reset: () => void}} options `step` tells whether there are more
+ * @param {{step: () => boolean, reset: () => void, frame?: number}} options `step` tells whether
+ *   there are more
  * @returns {HTMLElement}
  */
-export function player({ step, reset }) {
+export function player({ step, reset, frame = FRAME }) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
   const stopPlaying = () => {
@@ -185,15 +205,18 @@ export function player({ step, reset }) {
     else if (matchMedia("(prefers-reduced-motion: reduce)").matches) while (advance());
     else {
       play.textContent = words.pause;
-      timer = setInterval(advance, FRAME);
+      timer = setInterval(advance, frame);
     }
   });
-  const again = button(words.reset, () => {
+  const renew = () => {
     stopPlaying();
     forward.disabled = play.disabled = false;
+  };
+  const again = button(words.reset, () => {
+    renew();
     reset();
   });
-  return html("div", { class: "live-controls" }, forward, play, again);
+  return html("div", { class: "live-controls", renew }, forward, play, again);
 }
 
 /**

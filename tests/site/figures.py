@@ -1,0 +1,63 @@
+"""What is asked of every live figure, whatever it shows."""
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.site.built import SITE
+from tests.site.test_browser import COLOURS, PHONE, Visit, too_wide, violations
+
+SCRIPTS = "/assets/javascripts/figures"
+LIMIT = 8_000  # bytes of a figure's own modules, gzipped
+TOUCH = 24  # pixels
+
+
+@contextmanager
+def opened(browser: Browser, address: str, url: str, **media: Any) -> Iterator[tuple[Page, Visit]]:
+    """The page, at the width of a laptop, in which nothing may go wrong."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme="light", **media
+    )
+    page = context.new_page()
+    visit = Visit(page, address)
+    visit.open(url)
+    yield page, visit
+    assert visit.problems == [], visit.problems
+    assert visit.foreign() == [], visit.foreign()
+    context.close()
+
+
+def figure(page: Page, name: str) -> Locator:
+    return page.locator(f".live-figure[data-figure={name}]")
+
+
+def from_model(page: Page, name: str, expression: str, argument: Any = None) -> Any:
+    """What the expression gives, of `model` and `x`, with the figure's model in this page."""
+    script = f"async (x) => {{const model = await import('{SCRIPTS}/{name}-model.js');"
+    return page.evaluate(f"{script} return {expression};}}", argument)
+
+
+def assert_is_sound(page: Page, name: str) -> None:
+    """Everyone can read and use the figure as it stands, in both themes and on a phone."""
+    found = violations(page)
+    assert found == [], found
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    found = violations(page, COLOURS)
+    assert found == [], found
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    assert not too_wide(page)
+    for part in figure(page, name).locator("button, select, input, .live-movable").all():
+        box = part.bounding_box() if part.is_visible() else None
+        assert box is None or min(box["width"], box["height"]) >= TOUCH, part.evaluate(
+            "node => node.outerHTML"
+        )
+
+
+def assert_is_light(name: str) -> None:
+    files = [SITE / f"{SCRIPTS}/{name}{part}.js".lstrip("/") for part in ("", "-model")]
+    sizes = {file.name: len(gzip.compress(file.read_bytes())) for file in files}
+    assert sum(sizes.values()) <= LIMIT, sizes
