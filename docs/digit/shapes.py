@@ -16,7 +16,7 @@ Images = NDArray[np.uint8]
 
 def often(images: Images) -> Images:
     """How often the images have ink, for each place: `(28, 28)`, 255 for always."""
-    return np.rint((images >= INK).mean(axis=0) * 255).astype(np.uint8)
+    return np.asarray(np.rint((images >= INK).mean(axis=0) * 255), np.uint8)
 
 
 def traits(images: Images, places: Images) -> dict[str, NDArray[np.float64]]:

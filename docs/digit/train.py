@@ -79,7 +79,7 @@ def shifted(images: Array, rng: np.random.Generator) -> Array:
     """Each image moved by up to `SHIFT` pixels down and across, mostly by fewer."""
     n, height, width = images.shape
     padded = np.pad(images, ((0, 0), (SHIFT, SHIFT), (SHIFT, SHIFT)))
-    windows = sliding_window_view(padded, (height, width), axis=(1, 2))  # type: ignore[call-overload] # NumPy's types want one axis
+    windows = sliding_window_view(padded, (height, width), axis=(1, 2))
     y, x = rng.integers(0, SHIFT + 1, (2, 2, n)).sum(axis=0)
     return np.asarray(windows[np.arange(n), y, x])
 

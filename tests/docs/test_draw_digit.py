@@ -82,7 +82,7 @@ def built(config: Any, content: str, monkeypatch: pytest.MonkeyPatch) -> list[st
     files: Any = []
     pages = [SimpleNamespace(page=SimpleNamespace(content=content))]
     monkeypatch.setattr(
-        draw_digit.File, "generated", lambda _, place, abs_src_path: f"{place} {abs_src_path}"
+        "draw_digit.File.generated", lambda _, place, abs_src_path: f"{place} {abs_src_path}"
     )
     added = SimpleNamespace(documentation_pages=lambda: pages, append=files.append)
     draw_digit.on_env(None, config=config, files=added)  # type: ignore[arg-type]

@@ -111,6 +111,7 @@ def make_book(root: Path) -> Path:
     write(root / "mathbits/__init__.py", PACKAGE)
     write(root / "docs/figures/style.py", STYLE)
     write(root / "docs/figures/one_box.py", ONE_BOX)
+    (root / "docs/digit").mkdir()
     for language, word in WORDS.items():
         pages = root / "docs" / language
         write(pages / "index.md", f"# {word}\n\n[{word}](tensors/scalars.md)\n")

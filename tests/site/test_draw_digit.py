@@ -66,7 +66,7 @@ def network() -> Sequential:
 
 
 def rows(images: NDArray[Any]) -> NDArray[np.float32]:
-    return images.reshape((len(images), 784)).astype(np.float32) / 255
+    return np.asarray(images.reshape((len(images), 784)) / 255, np.float32)
 
 
 def test_the_page_reads_all_test_digits_as_numpy_does(visit: Visit) -> None:

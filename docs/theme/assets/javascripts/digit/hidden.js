@@ -10,7 +10,7 @@ import { SIDE } from "./side.js";
 const WORDS = {
   en: {
     layer: (/** @type {number} */ units) =>
-      `The hidden layer: ${units} units, the most active black`,
+      `The hidden layer: ${units} units, the more active the stronger`,
     unit: "Unit",
     most: "Most active unit",
     plus: "Its weights above 0",
@@ -23,8 +23,7 @@ const WORDS = {
     silent: " relu makes 0 of this: the unit is silent.",
   },
   ko: {
-    layer: (/** @type {number} */ units) =>
-      `은닉층의 유닛 ${units}개. 가장 활발한 유닛이 가장 진합니다`,
+    layer: (/** @type {number} */ units) => `은닉층의 유닛 ${units}개. 활발한 유닛일수록 진합니다`,
     unit: "유닛",
     most: "가장 활발한 유닛",
     plus: "0보다 큰 가중치",
