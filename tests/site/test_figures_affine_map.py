@@ -62,11 +62,11 @@ def test_the_drawing_follows_the_keys(page: Page) -> None:
     shown = figure(page, NAME)
     shown.get_by_role("slider", name="first row of W").press("ArrowRight")
     shown.get_by_role("slider", name="b, the image").press("Shift+ArrowUp")
-    numbers = "W = [[1.1, 0.5], [−0.5, 1.0]]   b = [−0.5, 0.0]"
+    numbers = "W = [[1.1, −0.5], [0.5, 1.0]]   b = [−0.8, 0.0]"
     expect(shown.locator(".live-numbers")).to_have_text(numbers)
-    expect(shown.get_by_role("status").last).to_contain_text("b is [−0.5, 0.0]")
+    expect(shown.get_by_role("status").last).to_contain_text("b is [−0.8, 0.0]")
     F = np.array([[0, 0], [1.5, 2.5]])
-    expected = F @ np.array([[1.1, 0.5], [-0.5, 1.0]]) + np.array([-0.5, 0.0])
+    expected = F @ np.array([[1.1, -0.5], [0.5, 1.0]]) + np.array([-0.8, 0.0])
     outline = corners(page, "path.line.role-data")
     for point in expected:
         assert np.abs(outline - point).max(axis=1).min() < 0.01
@@ -83,7 +83,7 @@ def test_a_handle_is_dragged(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(x + 340 / 6, y, steps=4)
     page.mouse.up()
-    expect(shown.locator(".live-numbers")).to_contain_text("b = [0.5, −1.0]")
+    expect(shown.locator(".live-numbers")).to_contain_text("b = [0.2, −1.0]")
 
 
 def test_one_map_does_the_work_of_two_layers_until_relu_comes_between(page: Page) -> None:

@@ -70,10 +70,10 @@ const FINE = 24; // pieces of a line, which relu may fold
 /** @type {() => Layer} */
 const start = () => ({
   W: [
-    [1, 0.5],
-    [-0.5, 1],
+    [1, -0.5],
+    [0.5, 1],
   ],
-  b: [-0.5, -1],
+  b: [-0.8, -1],
 });
 
 figure("affine-map", WORDS, (place, words) => {
@@ -87,7 +87,7 @@ figure("affine-map", WORDS, (place, words) => {
     width: 400,
     height: 404,
   });
-  const grid = svg("path", { class: "ring" });
+  const grid = svg("path", { class: "axes" });
   const letter = svg("path", { class: "role-data", fill: "currentColor", "fill-opacity": 0.3 });
   const outline = svg("path", { class: "line role-data" });
   const alone = svg("path", { class: "line dashed" });
