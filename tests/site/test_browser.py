@@ -105,24 +105,52 @@ def test_the_language_switch_keeps_the_page(visit: Visit, url: str) -> None:
     assert visit.problems == []
 
 
+def search(page: Page, words: str) -> list[str]:
+    """The pages that a search finds, the best first."""
+    field = page.locator(".md-search__input")
+    field.click()
+    field.fill(words)
+    field.press("End")  # Hangul is put in without a key, and the search waits for one.
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    return [urlsplit(str(link.get_attribute("href"))).path for link in results.all()]
+
+
 @pytest.mark.parametrize(
-    ("home", "words", "page"),
+    ("home", "words", "found"),
     [
         ("/", "strides", "/tensors/attributes/"),
         ("/", "to_categorical", "/reference/utils/"),
         ("/ko/", "스트라이드", "/ko/tensors/attributes/"),
         ("/ko/", "벡터를", "/ko/tensors/vectors/"),
+        ("/ko/", "원-핫", "/ko/tensors/vector-data/"),
+        ("/ko/", "utils.to_categorical", "/ko/reference/utils/"),
     ],
 )
-def test_search_finds_the_page(visit: Visit, home: str, words: str, page: str) -> None:
+def test_search_finds_the_page(visit: Visit, home: str, words: str, found: str) -> None:
     visit.open(home)
-    field = visit.page.locator(".md-search__input")
-    field.click()
-    field.fill(words)
-    field.press("End")  # Hangul is put in without a key, and the search waits for one.
-    result = visit.page.locator(f".md-search-result__link[href*='{page}']").first
-    expect(result).to_be_visible()
+    assert found in search(visit.page, words)
     assert visit.problems == []
+
+
+@pytest.mark.parametrize(
+    ("words", "others", "page"),
+    [
+        ("소프트맥스의", "소프트맥스", "/ko/learning/loss/"),
+        ("텐서를", "텐서의", "/ko/tensors/higher-ranks/"),
+        ("축을", "축에서는", "/ko/tensors/vectors/"),
+        ("행렬곱", "행렬 곱", "/ko/operations/dot-product/"),
+        ("원소별연산", "원소별 연산을", "/ko/operations/elementwise/"),
+        ("경사하강법", "경사 하강법으로", "/ko/learning/sgd/"),
+        ("원핫", "원 핫", "/ko/tensors/vector-data/"),
+    ],
+)
+def test_search_reads_korean(visit: Visit, words: str, others: str, page: str) -> None:
+    visit.open("/ko/")
+    found = search(visit.page, words)
+    visit.open("/ko/")
+    assert found == search(visit.page, others)
+    assert page in found
 
 
 def test_the_theme_can_be_chosen_by_keyboard(visit: Visit) -> None:
