@@ -4,11 +4,12 @@ async () => {
   for (const block of document.querySelectorAll('.highlight[data-block=""]')) {
     // A block that trains for minutes, and all below it, which would run it first.
     if (block.hasAttribute("data-minutes")) break;
-    const live = block.nextElementSibling;
+    // The page's own output, if there is one, and after it what the run shows.
+    const next = block.nextElementSibling;
+    const live = next.matches(".live-output") ? next : next.nextElementSibling;
+    const shown = next === live ? "" : next.textContent;
     const text = (selector) =>
       [...live.querySelectorAll(selector)].map((part) => part.textContent).join("");
-    const shipped = live.nextElementSibling;
-    const shown = shipped?.matches(".language-text.highlight") ? shipped.textContent : "";
     const [button] = block.querySelectorAll(".live-bar button");
     button.click();
     while (button.hidden) await new Promise((resolve) => setTimeout(resolve, 5));

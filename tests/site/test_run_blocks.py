@@ -53,7 +53,7 @@ def status(page: Page, number: int) -> Any:
 
 
 def output(page: Page, number: int) -> Any:
-    return block(page, number).locator("+ .live-output")
+    return block(page, number).locator("~ .live-output").first
 
 
 def rewrite(page: Page, number: int, code: str) -> None:

@@ -13,7 +13,7 @@ export class Output {
     this.place = document.createElement("div");
     this.place.className = "language-text highlight live-output";
     this.place.hidden = true;
-    block.after(this.place);
+    (this.shipped ?? block).after(this.place);
     this.length = 0;
   }
 
