@@ -162,12 +162,11 @@ figure("broadcasting", WORDS, (place, words) => {
     taken = steps(a, b);
     at = 0;
     picked = "";
-    controls.dispatchEvent(new Event("renew"));
-    allow(false);
+    controls.dispatchEvent(new Event("hold"));
     const answers = [...candidates(a, b).map(write), words.error];
     const next = prediction(words.question, answers, (index) => {
       picked = answers[index] ?? "";
-      allow(true);
+      if (at === 0) controls.dispatchEvent(new Event("renew"));
       return words.picked(picked);
     });
     ask.replaceWith(next);
@@ -183,12 +182,6 @@ figure("broadcasting", WORDS, (place, words) => {
     },
     reset: () => restart(),
   });
-  const allow = (/** @type {boolean} */ may) => {
-    for (const button of [...controls.querySelectorAll("button")].slice(0, 2)) {
-      button.disabled = !may || at === taken.length - 1;
-    }
-  };
-
   const typed = [words.a, words.b].map((label) =>
     html("input", { size: 9, spellcheck: "false", autocomplete: "off", "aria-label": label }),
   );

@@ -99,6 +99,11 @@ export function button(text, act) {
   return html("button", { type: "button", click: act }, text);
 }
 
+/** @type {(act: () => void) => HTMLButtonElement} */
+export function resetButton(act) {
+  return button(words.reset, act);
+}
+
 /**
  * A labelled slider with its value beside it.
  *
@@ -176,7 +181,8 @@ export function prediction(question, answers, answer) {
 
 /**
  * Buttons to take one step, to play all of them, and to begin again. Whoever wants less motion gets
- * the end at once. The event `renew` at them says that there are steps to take again.
+ * the end at once. The event `renew` at them says that there are steps to take again, and `hold` that
+ * there are none for now.
  *
  * @param {{step: () => boolean, reset: () => void, frame?: number}} options `step` tells whether
  *   there are more
@@ -212,11 +218,15 @@ export function player({ step, reset, frame = FRAME }) {
     stopPlaying();
     forward.disabled = play.disabled = false;
   };
-  const again = button(words.reset, () => {
+  const hold = () => {
+    stopPlaying();
+    forward.disabled = play.disabled = true;
+  };
+  const again = resetButton(() => {
     renew();
     reset();
   });
-  return html("div", { class: "live-controls", renew }, forward, play, again);
+  return html("div", { class: "live-controls", renew, hold }, forward, play, again);
 }
 
 /**
@@ -226,6 +236,7 @@ export function player({ step, reset, frame = FRAME }) {
  * @param {{label: string, step: number, at: () => [number, number], say: () => string,
  *   move: (x: number, y: number) => void, fromScreen: (x: number, y: number) => [number, number]}}
  *   options positions are in the figure's own numbers; `fromScreen` takes those of the SVG's viewBox
+ * @returns {() => void} says where the part is now, for when something else moved it
  */
 export function movable(part, { label, step, at, say, move, fromScreen }) {
   set(part, { tabindex: 0, role: "slider", "aria-label": label, class: "live-movable" });
@@ -259,4 +270,5 @@ export function movable(part, { label, step, at, say, move, fromScreen }) {
     go(...fromScreen(point.x, point.y));
   });
   tell();
+  return tell;
 }
