@@ -135,6 +135,16 @@ def test_a_loop_without_an_end_is_stopped(page: Page, address: str) -> None:
     expect(output(page, 1)).to_have_text("anew\n")
 
 
+def test_a_wide_output_is_within_reach_of_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    rewrite(page, 1, "print('narrow')")
+    press(page, 1, "Run")
+    expect(output(page, 1).locator("code")).not_to_have_attribute("tabindex", "0")
+    block(page, 1).get_by_role("textbox").fill("print('wide ' * 100)")
+    press(page, 1, "Run")
+    expect(output(page, 1).locator("code")).to_have_attribute("tabindex", "0")
+
+
 def test_reset_brings_back_the_code_and_its_output(page: Page, address: str) -> None:
     page.goto(address + PAGE)
     before = page.locator("article").inner_text()

@@ -40,7 +40,10 @@ export class Output {
     const span = document.createElement("span");
     span.className = `live-${kind}`;
     span.textContent = text.length > rest ? `${text.slice(0, rest)}\n${words.cut}` : text;
-    this.#code().append(span);
+    const code = this.#code();
+    code.append(span);
+    // What scrolls must be within reach of the keyboard.
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
   }
 
   /** As an image, so that no script in it can run. */
