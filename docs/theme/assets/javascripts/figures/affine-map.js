@@ -210,7 +210,7 @@ function handle(role) {
   return svg(
     "g",
     {},
-    svg("circle", { r: 14, class: "grip" }),
+    svg("circle", { r: 18, class: "grip" }),
     svg("circle", { r: 6, class: `dot ${role}` }),
   );
 }
