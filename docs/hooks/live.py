@@ -12,6 +12,7 @@ import re
 import symtable
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -88,15 +89,21 @@ def _archive(root: Path, config: MkDocsConfig) -> bytes:
 
 
 def _marked(html: str) -> str:
-    reasons = Reasons()
+    codes = (unescape(re.sub("<[^>]*>", "", block["code"])) for block in BLOCK.finditer(html))
+    reasons = iter(_reasons(tuple(codes)))
 
     def marked(match: re.Match[str]) -> str:
-        reason = reasons.of(unescape(re.sub("<[^>]*>", "", match["code"])))
         slow = " data-minutes" if match["slow"] else ""
-        opening = f'<div class="language-python highlight" data-block="{reason}"{slow}>'
+        opening = f'<div class="language-python highlight" data-block="{next(reasons)}"{slow}>'
         return opening + match["inside"]
 
     return BLOCK.sub(marked, html)
+
+
+@cache  # Under `serve` most pages stay as they were.
+def _reasons(codes: tuple[str, ...]) -> list[str]:
+    reasons = Reasons()
+    return [reasons.of(code) for code in codes]
 
 
 class Reasons:
