@@ -1,262 +1,289 @@
-// The letter F and its grid under a layer whose numbers the reader moves.
+// A letter and its grid go through one layer, or two: where the basis vectors and the origin go.
 
-import { affine, forward, joined, SECOND } from "./affine-map-model.js";
+import { affine, closest, creased, forward, gap, LETTER, relu } from "./affine-map-model.js";
 import { fixed } from "./numbers.js";
-import { button, figure, html, movable, prediction, set, status, svg, tell } from "./parts.js";
-import { plot, words as text } from "./plot.js";
+import {
+  choice,
+  figure,
+  html,
+  movable,
+  prediction,
+  resetButton,
+  set,
+  status,
+  svg,
+  tell,
+} from "./parts.js";
+import { plane } from "./plane.js";
+import { arrow, tenth } from "./points.js";
 
-/** @typedef {import("./affine-map-model.js").Pair} Pair */
-/** @typedef {import("./affine-map-model.js").Layer} Layer */
+/** @import { Layer } from "./affine-map-model.js" */
+/** @import { Pair } from "./points.js" */
+
+const SIZE = { width: 290, height: 260, unit: 36, origin: /** @type {Pair} */ ([140, 136]) };
+const REACH = { x: 3.7, y: 3.3 };
+const CORNER = 8; // the one that the numbers follow
+const GRID = 6; // units of the grid on each side
+const LEAST = 0.005; // what is smaller shows as 0.00
+/** @type {() => [Layer, Layer]} */
+const start = () => [
+  {
+    W: [
+      [0.9, 0.5],
+      [-0.5, 0.9],
+    ],
+    b: [0.3, -1.2],
+  },
+  {
+    W: [
+      [1, 0.5],
+      [-1, 1],
+    ],
+    b: [0.4, -0.8],
+  },
+];
 
 const WORDS = {
   en: {
-    plane: "The plane: the letter F and its grid, after the layer",
-    question: "A second layer without relu follows. What can the two do that one cannot?",
-    answers: ["Move the origin", "Bend a line", "Nothing"],
+    /** @type {(layer: number) => string} */
+    drawing: (layer) => `The letter F and the grid after layer ${layer}`,
+    rows: ["row 0", "row 1"],
+    /** @type {(row: number, layer: number) => string} */
+    row: (row, layer) => `row ${row} of W${layer}`,
+    /** @type {(layer: number) => string} */
+    after: (layer) => `after layer ${layer}`,
+    layers: "layers",
+    counts: { one: "one", two: "two" },
+    activations: { none: "nothing", relu: "relu" },
+    question: "Two layers, nothing between them: is there one layer that does the same?",
+    answers: ["always", "only for some W", "never"],
     /** @type {(right: boolean) => string} */
     answer: (right) =>
-      `${right ? "Yes." : "No: nothing."} One layer does the same, with W₁W₂ and b₁W₂ + b₂; its F is the dashed one. Add the layer, then relu, and see.`,
-    rows: ["first row of W", "second row of W"],
-    bias: "b, the image of the origin",
-    relu: "relu",
-    second: "second layer",
-    reset: "Reset",
-    /** @type {(W: string, b: string) => string} */
-    say: (W, b) => `W has the rows ${W}; b is ${b}.`,
-    relued: " relu folds the plane along both axes.",
-    same: " Both layers together are one affine map: it sends F to the same place.",
-    creased: " No affine map does what these two layers do: the dashed F is without relu.",
+      `${right ? "Yes." : "No."} There always is. On the last drawing, the dotted F is what the closest single layer does. Now put relu after layer 1.`,
+    /** @type {(from: string, to: string) => string} */
+    corner: (from, to) => `The corner ${from} arrives at ${to}.`,
+    fits: " One layer does the same for the whole letter.",
+    /** @type {(gap: string) => string} */
+    misses: (gap) => ` The closest single layer misses a corner by ${gap}.`,
+    same: " relu changes no corner here.",
+    /** @type {(count: number) => string} */
+    pressed: (count) => ` relu moves ${count} of the ten corners.`,
+    single: "closest single layer",
   },
   ko: {
-    plane: "층을 지난 글자 F와 격자가 놓인 평면",
-    question: "렐루 없이 둘째 층이 이어집니다. 한 층은 못 하고 두 층은 할 수 있는 일이 무엇일까요?",
-    answers: ["원점 옮기기", "직선 꺾기", "없다"],
+    /** @type {(layer: number) => string} */
+    drawing: (layer) => `층 ${layer} 다음의 글자 F와 모눈`,
+    rows: ["행 0", "행 1"],
+    /** @type {(row: number, layer: number) => string} */
+    row: (row, layer) => `W${layer}의 행 ${row}`,
+    /** @type {(layer: number) => string} */
+    after: (layer) => `층 ${layer} 다음`,
+    layers: "층",
+    counts: { one: "한 층", two: "두 층" },
+    activations: { none: "없음", relu: "렐루(relu)" },
+    question: "두 층 사이에 아무것도 없으면, 같은 일을 하는 한 층이 있을까요?",
+    answers: ["언제나 있다", "W에 따라 다르다", "없다"],
     /** @type {(right: boolean) => string} */
     answer: (right) =>
-      `${right ? "맞습니다." : "아닙니다. 없습니다."} W₁W₂와 b₁W₂ + b₂를 쓰면 한 층으로도 똑같습니다. 파선으로 그린 F가 그 결과입니다. 둘째 층을 더하고, 렐루도 넣어 보세요.`,
-    rows: ["W의 첫째 행", "W의 둘째 행"],
-    bias: "원점이 옮겨 간 자리 b",
-    relu: "렐루(relu)",
-    second: "둘째 층",
-    reset: "되돌리기",
-    /** @type {(W: string, b: string) => string} */
-    say: (W, b) => `W의 행은 ${W}이고, b는 ${b}입니다.`,
-    relued: " 렐루가 두 축을 따라 평면을 접습니다.",
-    same: " 두 층은 합쳐서 아핀 변환 하나입니다. 그 변환도 F를 같은 자리로 보냅니다.",
-    creased:
-      " 두 층이 하는 일을 아핀 변환 하나로는 할 수 없습니다. 파선으로 그린 F는 렐루가 없을 때입니다.",
+      `${right ? "맞습니다." : "아닙니다."} 언제나 있습니다. 마지막 그림에서 점을 찍어 그린 F가 가장 가까운 한 층의 결과입니다. 이제 층 1 다음에 렐루를 넣어 보세요.`,
+    /** @type {(from: string, to: string) => string} */
+    corner: (from, to) => `꼭짓점 ${from}의 도착점은 ${to}입니다.`,
+    fits: " 한 층으로도 글자 전체를 똑같이 옮길 수 있습니다.",
+    /** @type {(gap: string) => string} */
+    misses: (gap) => ` 가장 가까운 한 층을 써도 꼭짓점 하나는 ${gap}만큼 어긋납니다.`,
+    same: " 여기서 렐루가 바꾸는 꼭짓점은 없습니다.",
+    /** @type {(count: number) => string} */
+    pressed: (count) => ` 렐루가 꼭짓점 열 개 가운데 ${count}개를 옮깁니다.`,
+    single: "가장 가까운 한 층",
   },
 };
 
-// The corners of the page's letter.
-const LETTER = /** @type {Pair[]} */ (
-  [
-    [0, 0],
-    [1, 0],
-    [1, 2],
-    [2, 2],
-    [2, 3],
-    [1, 3],
-    [1, 4],
-    [3, 4],
-    [3, 5],
-    [0, 5],
-  ].map(([x = 0, y = 0]) => [x / 2, y / 2])
-);
-const REACH = 3;
-const GRID = 3; // lines on each side of the middle
-const FINE = 24; // pieces of a line, which relu may fold
-
-/** @type {() => Layer} */
-const start = () => ({
-  W: [
-    [1, -0.5],
-    [0.5, 1],
+/** @type {Pair[][]} */
+const LINES = Array.from({ length: 2 * GRID + 1 }, (_, i) => i - GRID).flatMap(
+  /** @type {(at: number) => Pair[][]} */
+  (at) => [
+    [
+      [at, -GRID],
+      [at, GRID],
+    ],
+    [
+      [-GRID, at],
+      [GRID, at],
+    ],
   ],
-  b: [-0.8, -1],
-});
+);
 
 figure("affine-map", WORDS, (place, words) => {
-  let layer = start();
-  const options = { relu: false, second: false };
-
-  const plane = plot({
-    label: words.plane,
-    x: { name: "", from: -REACH, to: REACH, ticks: ticks() },
-    y: { name: "", from: -REACH, to: REACH, ticks: ticks() },
-    width: 400,
-    height: 404,
-  });
-  const grid = svg("path", { class: "axes" });
-  const letter = svg("path", { class: "role-data", fill: "currentColor", "fill-opacity": 0.3 });
-  const outline = svg("path", { class: "line role-data" });
-  const alone = svg("path", { class: "line dashed" });
-  const arrows = svg("path", { class: "line role-weight" });
-  const names = [
-    text("w₁", 0, 0, "small over role-weight"),
-    text("w₂", 0, 0, "small over role-weight"),
-    text("b", 0, 0, "small over role-bias"),
-  ];
-  const tips = [0, 1].map(() => handle("role-weight"));
-  const origin = handle("role-bias");
-  plane.inside.append(
-    svg("path", { class: "axes", d: axes(plane.path) }),
-    grid,
-    letter,
-    outline,
-    alone,
-    arrows,
-    ...names,
-    ...tips,
-    origin,
-  );
+  let layers = start();
+  let count = 1;
+  let folds = false;
+  let answered = false;
 
   const said = status();
   const numbers = html("p", { class: "live-numbers" });
-  const toggles = /** @type {const} */ (["relu", "second"]).map((name) => {
-    const toggle = button(words[name], () => {
-      options[name] = !options[name];
-      set(toggle, { "aria-pressed": String(options[name]) });
-      draw();
-    });
-    set(toggle, { "aria-pressed": "false" });
-    return toggle;
-  });
+  const panels = [panel(0), panel(1)];
 
-  /** @type {(index: number) => Pair} where a basis vector arrives */
-  const tip = (index) => affine(index ? [0, 1] : [1, 0], layer);
-
-  const draw = () => {
-    const through = (/** @type {Pair} */ point) => forward(point, layer, options);
-    set(grid, {
-      d: lines()
-        .map((line) => plane.path(line.map(through)))
-        .join(""),
+  /**
+   * One drawing, with the tips of its layer to move.
+   *
+   * @param {number} index
+   */
+  function panel(index) {
+    const number = index + 1;
+    const view = plane({ ...SIZE, label: words.drawing(number), grid: false });
+    const grid = svg("path", { class: "grid" });
+    const letter = svg("path", { class: "cell role-output" });
+    const before = svg("path", { class: "line dashed thin role-data" });
+    const single = svg("path", { class: "line dotted" });
+    const corner = svg("circle", { r: 4.5, class: "dot role-output" });
+    /** @type {() => Layer} */
+    const layer = () => (index === 0 ? layers[0] : layers[1]);
+    /** @type {(i: number) => Pair} */
+    const tip = (i) => {
+      const { W, b } = layer();
+      const [x, y] = W[i] ?? [0, 0];
+      return [b[0] + x, b[1] + y];
+    };
+    const parts = [...words.rows, `b${number}`].map((name, i) => {
+      const role = i === 2 ? "role-bias" : "role-weight";
+      const part = svg(
+        "g",
+        {},
+        svg("circle", { r: 13, class: "grip" }),
+        svg("circle", { r: 4, class: `dot ${role}` }),
+        svg("text", { x: 7, y: i === 2 ? 18 : -7, class: `small over ${role}` }, name),
+      );
+      const told = movable(part, {
+        label: i === 2 ? name : words.row(i, number),
+        step: 0.1,
+        at: () => tip(i),
+        say: () => pair(layer().W[i] ?? layer().b, 1),
+        move: (u, v) => {
+          /** @type {Pair} */
+          const to = [tenth(u, -REACH.x, REACH.x), tenth(v, -REACH.y, REACH.y)];
+          const { W, b } = layer();
+          if (i === 2) layer().b = to;
+          else W[i] = [tenth(to[0] - b[0], -9, 9), tenth(to[1] - b[1], -9, 9)];
+          draw();
+        },
+        fromScreen: view.fromScreen,
+      });
+      return { part, told, line: svg("path", { class: `line ${role}` }) };
     });
-    const edges = LETTER.flatMap((corner, i) =>
-      between(corner, LETTER[(i + 1) % LETTER.length] ?? corner),
+    view.element.append(
+      grid,
+      before,
+      letter,
+      single,
+      corner,
+      ...parts.map(({ line }) => line),
+      ...parts.map(({ part }) => part).reverse(),
+      svg("text", { x: 4, y: 14, class: "small faint over" }, words.after(number)),
     );
-    const shape = `${plane.path(edges.map(through))}Z`;
-    set(letter, { d: shape });
-    set(outline, { d: shape });
-    const one = options.second ? joined(layer, SECOND) : layer;
-    set(alone, {
-      d: `${plane.path(LETTER.map((corner) => affine(corner, one)))}Z`,
-      display: options.second || options.relu ? "inline" : "none",
-    });
-    set(arrows, { d: [0, 1].map((i) => plane.path([layer.b, tip(i)])).join("") });
-    [tip(0), tip(1), layer.b].forEach((point, i) => {
-      const [x, y] = plane.place(...point);
-      set([...tips, origin][i] ?? origin, { transform: `translate(${x} ${y})` });
-      set(names[i] ?? origin, { x: x + 9, y: y - 9 });
-    });
-    const rows = layer.W.map(pair).join(", ");
-    let sentence = words.say(rows, pair(layer.b));
-    if (options.second) sentence += options.relu ? words.creased : words.same;
-    else if (options.relu) sentence += words.relued;
-    numbers.textContent = `W = [${rows}]   b = ${pair(layer.b)}`;
-    tell(said, sentence);
-  };
+    const weights = html("p", { class: "live-numbers" });
+    const biases = html("p", { class: "live-numbers" });
+    /** @type {(points: Pair[]) => string} */
+    const closed = (points) => (points.length ? `${view.path(points)}Z` : "");
+    return {
+      element: html("div", { class: "live-panel" }, view.element, weights, biases),
+      /** @type {(shown: {outline: Pair[], lines: Pair[][], before: Pair[], single: Pair[]}) => void} */
+      draw: (shown) => {
+        set(grid, { d: shown.lines.map(view.path).join("") });
+        set(letter, { d: closed(shown.outline) });
+        set(before, { d: closed(shown.before) });
+        set(single, { d: closed(shown.single) });
+        const { W, b } = layer();
+        for (const [i, { part, told, line }] of parts.entries()) {
+          set(part, { transform: `translate(${view.place(tip(i))})` });
+          set(line, { d: arrow(view.place(i === 2 ? [0, 0] : b), view.place(tip(i))) });
+          told();
+        }
+        const [x, y] = view.place(forward(LETTER, layers, folds)[index]?.[CORNER] ?? [0, 0]);
+        set(corner, { cx: x, cy: y });
+        weights.textContent = `W${number} = [${W.map((row) => pair(row, 1)).join(", ")}]`;
+        biases.textContent = `b${number} = ${pair(b, 1)}`;
+      },
+    };
+  }
 
+  /**
+   * A line after each layer, bent where relu bends it.
+   *
+   * @type {(points: Pair[]) => [Pair[], Pair[]]}
+   */
+  function drawn(points) {
+    const moved = affine(points, layers[0]);
+    const shown = folds ? relu(creased(moved)) : moved;
+    return [shown, affine(shown, layers[1])];
+  }
+
+  function draw() {
+    const images = forward(LETTER, layers, folds)[count - 1] ?? [];
+    const fit = closest(LETTER, images);
+    const single = affine(LETTER, fit);
+    const before = affine(LETTER, layers[0]);
+    const outline = drawn([...LETTER, .../** @type {Pair[]} */ (LETTER.slice(0, 1))]);
+    const lines = LINES.map(drawn);
+    for (const [i, { draw: show }] of panels.entries()) {
+      show({
+        outline: outline[i] ?? [],
+        lines: lines.map((line) => line[i] ?? []),
+        before: i > 0 ? [] : folds ? before : LETTER,
+        single: answered && i === count - 1 ? single : [],
+      });
+    }
+    for (const { element } of panels.slice(1)) element.hidden = count === 1;
+    const shown = `W = [${fit.W.map((row) => pair(row, 2)).join(", ")}], b = ${pair(fit.b, 2)}`;
+    numbers.textContent = answered ? `${words.single}: ${shown}` : "";
+    let text = words.corner(pair(LETTER[CORNER] ?? [0, 0], 1), pair(images[CORNER] ?? [0, 0], 2));
+    if (folds) {
+      const pressed = before.filter(([x, y]) => x < 0 || y < 0).length;
+      text += pressed ? words.pressed(pressed) : words.same;
+    }
+    const miss = gap(images, single);
+    if (answered) text += miss < LEAST ? words.fits : words.misses(fixed(miss));
+    tell(said, text);
+  }
+
+  const counts = choice(words.layers, words.counts, (value) => {
+    count = value === "two" ? 2 : 1;
+    draw();
+  });
+  const activations = choice(words.after(1), words.activations, (value) => {
+    folds = value === "relu";
+    draw();
+  });
+  const choose = (/** @type {HTMLElement} */ list, /** @type {string} */ value) => {
+    const select = list.querySelector("select");
+    if (select) select.value = value;
+  };
+  const ask = prediction(words.question, words.answers, (picked) => {
+    answered = true;
+    count = 2;
+    choose(counts, "two");
+    draw();
+    return words.answer(picked === 0);
+  });
+  const again = resetButton(() => {
+    layers = start();
+    count = answered ? 2 : 1;
+    folds = false;
+    choose(counts, answered ? "two" : "one");
+    choose(activations, "none");
+    draw();
+  });
   place.append(
-    prediction(words.question, words.answers, (picked) => words.answer(picked === 2)),
-    plane.element,
+    ask,
+    html("div", { class: "live-row" }, counts, activations),
+    html("div", { class: "live-panels" }, ...panels.map(({ element }) => element)),
     numbers,
-    html(
-      "div",
-      { class: "live-controls" },
-      ...toggles,
-      button(words.reset, () => {
-        layer = start();
-        options.relu = options.second = false;
-        for (const toggle of toggles) set(toggle, { "aria-pressed": "false" });
-        draw();
-      }),
-    ),
+    html("div", { class: "live-controls" }, again),
     said,
   );
-  tips.forEach((part, i) => {
-    movable(part, {
-      label: words.rows[i] ?? "",
-      step: 0.1,
-      at: () => layer.W[i] ?? [0, 0],
-      say: () => pair(layer.W[i] ?? [0, 0]),
-      move: (x, y) => {
-        layer.W[i] = [tenth(x), tenth(y)];
-        draw();
-      },
-      fromScreen: (left, top) => {
-        const [x, y] = plane.fromScreen(left, top);
-        return [x - layer.b[0], y - layer.b[1]];
-      },
-    });
-  });
-  movable(origin, {
-    label: words.bias,
-    step: 0.1,
-    at: () => layer.b,
-    say: () => pair(layer.b),
-    move: (x, y) => {
-      layer.b = [tenth(x), tenth(y)];
-      draw();
-    },
-    fromScreen: plane.fromScreen,
-  });
   draw();
 });
 
-/** @type {(role: string) => SVGGElement} */
-function handle(role) {
-  return svg(
-    "g",
-    {},
-    svg("circle", { r: 18, class: "grip" }),
-    svg("circle", { r: 6, class: `dot ${role}` }),
-  );
-}
-
-/** The lines of the grid, in pieces. @returns {Pair[][]} */
-function lines() {
-  const steps = Array.from({ length: 2 * GRID + 1 }, (_, i) => i - GRID);
-  return steps.flatMap((step) => [
-    between([step, -GRID], [step, GRID]),
-    between([-GRID, step], [GRID, step]),
-  ]);
-}
-
-/** @type {(from: Pair, to: Pair) => Pair[]} */
-function between([a, b], [c, d]) {
-  return Array.from({ length: FINE + 1 }, (_, i) => [
-    a + ((c - a) * i) / FINE,
-    b + ((d - b) * i) / FINE,
-  ]);
-}
-
-/** @type {(path: (points: Pair[]) => string) => string} */
-function axes(path) {
-  return (
-    path([
-      [-REACH, 0],
-      [REACH, 0],
-    ]) +
-    path([
-      [0, -REACH],
-      [0, REACH],
-    ])
-  );
-}
-
-/** @type {() => [number, string][]} */
-function ticks() {
-  return [-3, -2, -1, 0, 1, 2, 3].map((value) => [value, fixed(value, 0)]);
-}
-
-/** @type {(value: Pair) => string} */
-function pair([x, y]) {
-  return `[${fixed(x, 1)}, ${fixed(y, 1)}]`;
-}
-
-/** @type {(value: number) => number} */
-function tenth(value) {
-  return Math.min(REACH, Math.max(-REACH, Math.round(value * 10) / 10));
+/** @type {(point: Pair, digits: number) => string} */
+function pair([x, y], digits) {
+  return `(${fixed(x, digits)}, ${fixed(y, digits)})`;
 }

@@ -6,10 +6,10 @@ import { pixels } from "./points.js";
 /** @import { Pair } from "./points.js" */
 
 /**
- * @param {{label: string, width: number, height: number, unit: number, origin: Pair}} options the
- *   origin is in pixels from the upper left corner
+ * @param {{label: string, width: number, height: number, unit: number, origin: Pair,
+ *   grid?: boolean}} options the origin is in pixels from the upper left corner
  */
-export function plane({ label, width, height, unit, origin: [left, top] }) {
+export function plane({ label, width, height, unit, origin: [left, top], grid = true }) {
   /** @type {(point: Pair) => Pair} */
   const place = ([x, y]) => [left + x * unit, top - y * unit];
   const lines = [
@@ -20,7 +20,7 @@ export function plane({ label, width, height, unit, origin: [left, top] }) {
     element: svg(
       "svg",
       { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": label },
-      svg("path", { class: "grid", d: lines.join("") }),
+      svg("path", { class: "grid", d: grid ? lines.join("") : "" }),
       svg("path", { class: "axes", d: `M0 ${top}H${width}M${left} 0V${height}` }),
     ),
     place,
