@@ -15,6 +15,7 @@ import {
   svg,
   tell,
 } from "./parts.js";
+import { tenth } from "./points.js";
 
 /** @import { Name, Pair, Settings } from "./descent-model.js" */
 
@@ -244,9 +245,4 @@ function spot(w) {
   return pixel(w)
     .map((value) => Math.min(1e4, Math.max(-1e4, value)).toFixed(1))
     .join(" ");
-}
-
-/** @type {(value: number, from: number, to: number) => number} */
-function tenth(value, from, to) {
-  return Math.min(to, Math.max(from, Math.round(value * 10) / 10));
 }

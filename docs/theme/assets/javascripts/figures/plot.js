@@ -1,6 +1,7 @@
 // A small drawing with axes.
 
 import { svg } from "./parts.js";
+import { pixels } from "./points.js";
 
 const LEFT = 46;
 const RIGHT = 14;
@@ -56,9 +57,4 @@ export function plot({ label, x, y, width = 300, height = 230 }) {
 /** @type {(text: string, x: number, y: number, classes?: string) => SVGTextElement} */
 export function words(text, x, y, classes = "") {
   return svg("text", { x, y, class: classes }, text);
-}
-
-/** @type {(point: Pair) => string} */
-export function pixels([x, y]) {
-  return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }

@@ -14,7 +14,8 @@ import {
   svg,
   tell,
 } from "./parts.js";
-import { pixels, plot, words as text } from "./plot.js";
+import { plot, words as text } from "./plot.js";
+import { pixels } from "./points.js";
 import { best, cube, difference, error, NUDGES, slope } from "./slope-model.js";
 
 /** @import { Kind } from "./slope-model.js" */

@@ -13,7 +13,8 @@ import {
   svg,
   tell,
 } from "./parts.js";
-import { pixels, plot, words as text } from "./plot.js";
+import { plot, words as text } from "./plot.js";
+import { pixels, tenth } from "./points.js";
 import { descent, gradient, lowest, ring, slope, way } from "./steepest-model.js";
 
 /** @typedef {[number, number]} Pair */
@@ -216,11 +217,6 @@ figure("steepest", WORDS, (place, words) => {
   });
   draw();
 });
-
-/** @type {(value: number, from: number, to: number) => number} */
-function tenth(value, from, to) {
-  return Math.min(to, Math.max(from, Math.round(value * 10) / 10));
-}
 
 /** @type {(values: number[]) => [number, string][]} */
 function ticks(values) {
