@@ -8,7 +8,7 @@ from style import INK, SMALL, arrow, label, role
 
 WORDS = {
     "en": ("weight of the ink", "weight of the middle", "lowest"),
-    "ko": ("잉크의 가중치", "가운데의 가중치", "최솟값"),
+    "ko": ("잉크의 가중치", "가운데의 가중치", "가장 낮은 점"),
 }
 HERE = np.array([0.0, 1.0])
 LEVELS = (0.05, 0.11, 0.19, 0.3, 0.45)
