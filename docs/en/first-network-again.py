@@ -429,8 +429,9 @@ for name, w in (("float32", weights), ("float64", fine)):
 #
 # from mathbits import Input, layers, models
 # from mathbits.datasets import mnist
-# from mathbits.utils import to_categorical
+# from mathbits.utils import set_random_seed, to_categorical
 #
+# set_random_seed(0)
 # (images, labels), _ = mnist.load_data()
 # first = slice(0, 20 * 128)
 # x = images[first].reshape(-1, 784).astype("float32") / 255
