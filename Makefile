@@ -53,7 +53,7 @@ bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--r
 	.venv/bin/python tests/benchmarks/measure.py $(ARGS)
 
 audit: setup-test ## Lighthouse's judgement of the built site, on a phone's settings
-	@.venv/bin/python tools/audit/audit.py
+	@.venv/bin/python tools/audit.py
 
 setup-core:
 	$(SETUP) core

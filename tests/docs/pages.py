@@ -122,6 +122,7 @@ def read_fences(lines: list[str]) -> Iterator[Fence]:
     for number, line in numbered:
         if opening := re.fullmatch(r"(\s*)(`{3,})(.*?)\s*", line):
             indent, ticks, language = opening.groups()
+            # Read to its end in the next line, before `ticks` can change.
             body = takewhile(lambda pair: not pair[1].lstrip().startswith(ticks), numbered)  # noqa: B023
             code = "".join(text.removeprefix(indent) + "\n" for _, text in body)
             yield Fence(language, code, number, indent, ticks)

@@ -84,8 +84,8 @@ def built(config: Any, content: str, monkeypatch: pytest.MonkeyPatch) -> list[st
     monkeypatch.setattr(
         "draw_digit.File.generated", lambda _, place, abs_src_path: f"{place} {abs_src_path}"
     )
-    added = SimpleNamespace(documentation_pages=lambda: pages, append=files.append)
-    draw_digit.on_env(None, config=config, files=added)  # type: ignore[arg-type]
+    added: Any = SimpleNamespace(documentation_pages=lambda: pages, append=files.append)
+    draw_digit.on_env(None, config=config, files=added)
     return [file.split()[0] for file in files]
 
 

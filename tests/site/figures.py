@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.built import SITE
-from tests.site.test_browser import COLOURS, PHONE, Visit, too_wide, violations
+from tests.site.visits import COLOURS, PHONE, Visit, too_wide, violations
 
 SCRIPTS = "/assets/javascripts/figures"
 LIMIT = 8_000  # bytes of a figure's own modules, gzipped

@@ -18,7 +18,7 @@ from mathbits.images import centred
 from mathbits.layers import Dense, Input
 from mathbits.models import Sequential
 from tests.site.built import SITE
-from tests.site.test_browser import PHONE, Visit, too_wide, violations
+from tests.site.visits import PHONE, Visit, too_wide, violations
 
 SCRIPTS = SITE / "assets/javascripts"
 WEIGHTS_LIMIT = 400_000  # bytes, as they go over the wire

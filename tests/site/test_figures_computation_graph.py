@@ -140,6 +140,15 @@ def test_values_come_first_and_then_each_gradient_is_asked_for(page: Page) -> No
     expect(guess).to_be_hidden()
 
 
+def test_the_focus_is_kept_when_there_is_no_gradient_left(page: Page) -> None:
+    press(page, "Step", 2)
+    guess = figure(page, NAME).get_by_role("textbox", name="What is the gradient of")
+    for _ in "zuab":
+        guess.fill("1")
+        guess.press("Enter")
+    expect(figure(page, NAME).get_by_role("button", name="Reset")).to_be_focused()
+
+
 def test_a_node_waits_for_all_that_was_computed_from_it(page: Page) -> None:
     place = figure(page, NAME)
     place.locator("select").select_option("order")

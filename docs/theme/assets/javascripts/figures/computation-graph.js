@@ -328,7 +328,14 @@ figure("computation-graph", WORDS, (place, words) => {
       }
       const name = next();
       const result = walk(graph())[0] ?? "";
+      const hadFocus = form.contains(document.activeElement);
       form.hidden = !forwardDone() || name === undefined;
+      // After the last gradient there is nothing left but to begin again.
+      if (hadFocus && form.hidden) {
+        /** @type {HTMLButtonElement | null} */ (
+          controls.querySelector("button:last-child")
+        )?.focus();
+      }
       question.textContent = !forwardDone()
         ? words.values
         : name === undefined

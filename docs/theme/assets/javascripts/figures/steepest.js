@@ -2,11 +2,11 @@
 
 import { fixed } from "./numbers.js";
 import {
-  button,
   figure,
   html,
   movable,
   prediction,
+  resetButton,
   set,
   slider,
   status,
@@ -34,7 +34,6 @@ const WORDS = {
     axis: "direction, in degrees",
     slope: "slope ÷ length of the gradient",
     lowest: "lowest",
-    reset: "Reset",
     question: "The way that goes down most steeply: does it lead straight to the lowest point?",
     answers: ["from everywhere", "from some places", "from nowhere"],
     /** @type {(right: boolean, off: string) => string} */
@@ -57,7 +56,6 @@ const WORDS = {
     axis: "방향(도)",
     slope: "기울기 ÷ 그래디언트의 길이",
     lowest: "가장 낮은 점",
-    reset: "되돌리기",
     question: "가장 가파르게 내려가는 방향은 가장 낮은 점으로 곧장 이어질까요?",
     answers: ["어디서나 이어진다", "어떤 곳에서는 이어진다", "어디서도 이어지지 않는다"],
     /** @type {(right: boolean, off: string) => string} */
@@ -196,7 +194,7 @@ figure("steepest", WORDS, (place, words) => {
     html(
       "div",
       { class: "live-controls" },
-      button(words.reset, () => {
+      resetButton(() => {
         here = START;
         direction.value = 0;
         draw();

@@ -4,6 +4,7 @@
 /** @typedef {{runtime: string, assets: string, lost: {runtime: string, data: string}}} Place */
 
 const HOME = "/home/pyodide";
+const ARCHIVE = `${HOME}/python.zip`;
 const DATA = `${HOME}/mathbits/datasets/data`;
 const IMAGES = ["train-images-idx3-ubyte", "t10k-images-idx3-ubyte"];
 const LABELS = ["train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte"];
@@ -44,9 +45,9 @@ async function start(place) {
       bytes(`${place.assets}live/python.zip`),
     ]);
     const python = await loadPyodide({ indexURL: place.runtime, packages: ["numpy"] });
-    python.FS.writeFile("/tmp/python.zip", archive);
+    python.FS.writeFile(ARCHIVE, archive);
     python.runPython(
-      `import zipfile; zipfile.ZipFile("/tmp/python.zip").extractall("${HOME}"); import numpy, cell`,
+      `import zipfile; zipfile.ZipFile("${ARCHIVE}").extractall("${HOME}"); import numpy, cell`,
     );
     python.globals.set("page", python.runPython('{"__name__": "__main__"}'));
     return python;

