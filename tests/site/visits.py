@@ -56,10 +56,19 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     ]
 
 
-# Material gives them their place in the order of tabbing only when the page has been laid out.
-WITHIN_REACH = """[...document.querySelectorAll("pre > code")].every(
-  (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0
-)"""
+# Material gives them their place in the order of tabbing only when the page has been laid out. The
+# script waits by itself: pages forbid the `eval` by which Playwright's `wait_for_function` does.
+WITHIN_REACH = """new Promise((resolve) => {
+  const end = performance.now() + 10_000;
+  const look = () => {
+    const reached = [...document.querySelectorAll("pre > code")].every(
+      (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0,
+    );
+    if (reached || performance.now() > end) resolve(reached);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 
 
 def too_wide(page: Page) -> bool:
