@@ -108,7 +108,9 @@ def test_notebooks_link_to_whole_addresses_alone() -> None:
     assert len(notebooks) > 50
     for notebook in notebooks:
         cells = json.loads(notebook.read_text("utf-8"))["cells"]
-        prose = "".join(str(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+        prose = "\n".join(
+            "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"
+        )
         links = MARKDOWN_LINK.findall(re.sub("`[^`]*`", "", prose))
         assert [link for link in links if not link.startswith("https://")] == [], notebook
 
