@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 SHIM = "assets/javascripts/iframe-worker.js"
 LEFT_OUT = re.compile(
     r"assets/(?:digit|live|mnist|runtime|javascripts/(?:digit|figures|live))/"
-    r"|assets/stylesheets/live\.css$"
+    r"|assets/stylesheets/live\.css$|sitemap\.xml$"
 )
 FIRST_BLOCK = re.compile(r'<div class="language-python highlight" data-block=""')
 FIGURE = re.compile(r'(<div class="live-figure".*?)(</div>)', re.DOTALL)
@@ -44,8 +44,7 @@ def is_offline(config: MkDocsConfig) -> bool:
 def on_config(config: MkDocsConfig) -> None:
     if is_offline(config):
         config.extra["polyfills"] = [SHIM]
-        # Nobody sends these from a disk.
-        config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.static_templates -= {"404.html", "sitemap.xml"}  # Nobody sends them.
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -6,9 +6,13 @@ import shutil
 import zipfile
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote, urljoin
 
+import policy
 import pytest
+from live import CDN
 
 from tests.docs.small_book import PACKAGE, WORDS, build, make_book, write
 
@@ -149,6 +153,39 @@ def test_a_page_loads_the_scripts_that_it_uses_and_no_other(book: Path, language
         assert "live.css" not in html(book, f"{language}{page}")
     # Where the site has no copy of Python, a reader's Run asks the pinned address.
     assert re.search(r'"mathbits-runtime" content="https://\S+/v\d+\.\d+\.\d+/', html(book, "run"))
+
+
+def scripts_allowed(text: str) -> list[str]:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    assert policy
+    sources = re.search(r"script-src ([^;]*)", policy[1])
+    assert sources
+    return sources[1].split()
+
+
+@BOTH
+def test_a_page_allows_the_address_of_python_where_it_would_ask_it(
+    book: Path, language: str
+) -> None:
+    assert CDN in scripts_allowed(html(book, f"{language}run"))
+    assert CDN not in scripts_allowed(html(book, f"{language}tensors/scalars"))
+    assert "'unsafe-inline'" not in scripts_allowed(html(book, f"{language}run"))
+
+
+def test_serve_alone_allows_inline_scripts() -> None:
+    # It writes one into each page that it sends, and no two are the same.
+    page = '<meta charset="utf-8"><script>1</script>'
+    offline = SimpleNamespace(config={"enabled": False})
+    config: Any = SimpleNamespace(plugins={"material/offline": offline})
+    allowed = {}
+    for command in ("serve", "build"):
+        policy.on_startup(command=command, dirty=False)
+        allowed[command] = scripts_allowed(
+            policy.on_post_template(page, template_name="404.html", config=config)
+        )
+    assert allowed["serve"] == ["'self'", "'unsafe-inline'"]
+    # printf 1 | openssl sha256 -binary | base64
+    assert allowed["build"] == ["'self'", "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"]
 
 
 def test_the_browser_gets_the_package_without_its_data(book: Path) -> None:
