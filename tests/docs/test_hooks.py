@@ -108,6 +108,34 @@ def test_katex_styles_come_with_the_formulas(book: Path, language: str) -> None:
     assert {Path(font).suffix for font in fonts} == {".woff2"}
 
 
+def sheets(text: str) -> list[str]:
+    """The names of the style sheets that hold a page back."""
+    return re.findall(r'<link rel="stylesheet" href="(?:[^"]*/)?([^"/]+)">', text)
+
+
+@BOTH
+def test_a_page_waits_for_one_style_sheet_and_for_what_it_alone_needs(
+    book: Path, language: str
+) -> None:
+    assert sheets(html(book, language)) == ["site.css"]
+    assert sheets(html(book, f"{language}tensors/scalars")) == ["katex.css", "site.css"]
+    assert sheets(html(book, f"{language}reference")) == [
+        "katex.css",
+        "_mkdocstrings.css",
+        "site.css",
+    ]
+    folder = book / "site" / language / "assets/stylesheets"
+    whole = (folder / "site.css").read_text("utf-8")
+    assert whole.startswith("@charset")  # The theme's first, with what must stand first.
+    assert "sourceMappingURL" not in whole
+    own = [
+        book / "docs/theme/assets/stylesheets" / f"{n}.css" for n in ("palette", "book", "blocks")
+    ]
+    places = [whole.index(sheet.read_text("utf-8")) for sheet in own]
+    assert places == sorted(places)
+    assert {path.name for path in folder.iterdir()} == {"live.css", "print.css", "site.css"}
+
+
 @BOTH
 def test_figures_stand_in_the_page(book: Path, language: str) -> None:
     word = WORDS[language.strip("/") or "en"]
