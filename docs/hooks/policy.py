@@ -6,8 +6,8 @@ matplotlib write them.
 
 What a reader types runs in a worker. A worker that came over the network is bound by the headers
 that it came with, not by the page's policy: this one neither holds Python's requests nor has to
-allow WebAssembly. A host that sends policies as headers should send this one with pages alone. It
-can add `frame-ancestors`, which browsers do not take from a page.
+allow what Python needs. A host that sends policies as headers should send this one with pages
+alone. It can add `frame-ancestors`, which browsers do not take from a page.
 
 The copy for the disk has none: what `'self'` means in a file differs between browsers.
 """

@@ -38,12 +38,27 @@ class Visit:
         return [url for url in self.requests if not url.startswith((self.address, "data:"))]
 
 
+# What scrolls is within reach of the keyboard. Material sees to it when a block comes into view.
+# The script waits by itself: pages forbid the `eval` by which `wait_for_function` would.
+WITHIN_REACH = """(async () => {
+  const lost = () => [...document.querySelectorAll("pre > code")].find(
+    (code) => code.checkVisibility() && code.scrollWidth > code.clientWidth && code.tabIndex !== 0,
+  );
+  const end = performance.now() + 10_000;
+  while (lost() && performance.now() < end) {
+    lost().scrollIntoView({ block: "center", behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+  }
+  return lost() === undefined;
+})()"""
+
 # The rules that another theme can break.
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe calls serious or critical, each with the elements that it means."""
+    assert page.evaluate(WITHIN_REACH)
     page.evaluate(AXE)
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     if rules:
@@ -54,21 +69,6 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
         for violation in found["violations"]
         if violation["impact"] in ("serious", "critical")
     ]
-
-
-# Material gives them their place in the order of tabbing only when the page has been laid out. The
-# script waits by itself: pages forbid the `eval` by which Playwright's `wait_for_function` does.
-WITHIN_REACH = """new Promise((resolve) => {
-  const end = performance.now() + 10_000;
-  const look = () => {
-    const reached = [...document.querySelectorAll("pre > code")].every(
-      (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0,
-    );
-    if (reached || performance.now() > end) resolve(reached);
-    else requestAnimationFrame(look);
-  };
-  look();
-})"""
 
 
 def too_wide(page: Page) -> bool:
