@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mathbits import Input, layers, models
+from mathbits import Input, distributed, layers, models
 from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed, to_categorical
 
@@ -55,6 +55,11 @@ def _add_train(commands: Commands) -> None:
     )
     parser.add_argument("--seed", type=int, default=None, help="make the run repeatable")
     parser.add_argument("--save", type=_model_path, metavar="FILE.npz", help="where to save it")
+    parser.add_argument(
+        "--distributed",
+        action="store_true",
+        help="share each batch out between mpiexec's processes",
+    )
     parser.set_defaults(run=train)
 
 
@@ -72,23 +77,27 @@ def _add_predict(commands: Commands) -> None:
 
 
 def train(options: argparse.Namespace) -> int:
-    """Train, test, and save if a path was given."""
-    if options.seed is not None:
-        set_random_seed(options.seed)
-    (x_train, y_train), test = _digits()
-    network = models.Sequential(
-        [
-            Input((28 * 28,)),
-            layers.Dense(options.hidden, activation="relu"),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-    network.compile(options.optimizer, "categorical_crossentropy", metrics=["accuracy"])
-    network.fit(x_train, y_train, options.batch_size, options.epochs)
-    _print_test(network, test)
-    if options.save:
-        network.save(options.save)
-        print(f"Saved to {options.save}")
+    """Train, test, and save if a path was given. Of several processes, the first does the rest."""
+    communicator = distributed.world() if options.distributed else None
+    processes = distributed.Processes(communicator)
+    with processes.together():
+        if options.seed is not None:
+            set_random_seed(options.seed)
+        (x_train, y_train), test = _digits()
+        network = models.Sequential(
+            [
+                Input((28 * 28,)),
+                layers.Dense(options.hidden, activation="relu"),
+                layers.Dense(10, activation="softmax"),
+            ]
+        )
+        network.compile(options.optimizer, "categorical_crossentropy", metrics=["accuracy"])
+        network.fit(x_train, y_train, options.batch_size, options.epochs, communicator=communicator)
+        if processes.rank == 0:
+            _print_test(network, test)
+            if options.save:
+                network.save(options.save)
+                print(f"Saved to {options.save}")
     return 0
 
 

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-__all__ = ["CORES", "product", "share", "sharing"]
+__all__ = ["CORES", "available", "limit", "product", "share", "sharing"]
 
 Array = NDArray[Any]
 
@@ -35,15 +35,21 @@ LARGE = 2**22  # multiplications: a smaller product is done before another threa
 IN_BROWSER = sys.platform == "emscripten"
 
 
-def _count() -> int:
+def available() -> set[int]:
+    """The numbers of the cores that this process may use.
+
+    Examples:
+        >>> len(available()) >= 1
+        True
+    """
     if IN_BROWSER:
-        return 1
+        return {0}
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        return os.sched_getaffinity(0)
+    return set(range(os.cpu_count() or 1))
 
 
-CORES = _count()
+CORES = len(available())
 _products_are_shared = False
 
 
@@ -64,7 +70,7 @@ def share(work: Callable[[slice], object], length: int) -> None:
     """
     edges = [length * i // CORES for i in range(CORES + 1)]
     own, *others = (slice(start, end) for start, end in pairwise(edges))
-    running = [_threads().submit(work, part) for part in others]
+    running = [_threads(len(others)).submit(work, part) for part in others]
     work(own)
     for other in running:
         other.result()
@@ -99,7 +105,7 @@ def product(a: Array, b: Array) -> Array:
 def sharing() -> Iterator[None]:
     """While this is on, products are shared out, and BLAS uses one thread for each part.
 
-    Where threadpoolctl is not installed, or there is one core, BLAS keeps its own threads.
+    Where threadpoolctl is not installed, BLAS keeps its own threads.
 
     Examples:
         >>> with sharing():
@@ -112,7 +118,7 @@ def sharing() -> Iterator[None]:
         from threadpoolctl import threadpool_limits
     except ImportError:
         threadpool_limits = None
-    if threadpool_limits is None or CORES == 1 or _products_are_shared:
+    if threadpool_limits is None or _products_are_shared:
         yield
         return
     with threadpool_limits(1, "blas"):
@@ -123,8 +129,27 @@ def sharing() -> Iterator[None]:
             _products_are_shared = False
 
 
+@contextlib.contextmanager
+def limit(cores: int) -> Iterator[None]:
+    """While this is on, work is shared out between so many cores at most.
+
+    Examples:
+        >>> parts = []
+        >>> with limit(1):
+        ...     share(parts.append, 8)
+        >>> parts
+        [slice(0, 8, None)]
+    """
+    global CORES
+    before, CORES = CORES, min(cores, CORES)
+    try:
+        yield
+    finally:
+        CORES = before
+
+
 @cache
-def _threads() -> ThreadPoolExecutor:
+def _threads(count: int) -> ThreadPoolExecutor:
     from concurrent.futures import ThreadPoolExecutor
 
-    return ThreadPoolExecutor(CORES - 1, "mathbits")
+    return ThreadPoolExecutor(count, "mathbits")

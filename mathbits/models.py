@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Never, TypeAlias
+from typing import TYPE_CHECKING, Any, Never, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,19 +19,25 @@ from mathbits.autodiff import Operand, Tensor
 from mathbits.callbacks import Callback, History
 from mathbits.checks import number, one_of, refuse, whole_number
 from mathbits.cores import sharing
+from mathbits.distributed import Processes
 from mathbits.layers import Activation, Dense, Flatten, Input, Layer
 from mathbits.metrics import Metric
 from mathbits.metrics import get as metric_by_name
 from mathbits.progress import Progress, Verbose
 from mathbits.utils import generator
 
+if TYPE_CHECKING:
+    from mpi4py.MPI import Intracomm
+
 __all__ = ["Sequential", "load_model"]
 
 Array: TypeAlias = NDArray[Any]
 Shape: TypeAlias = tuple[int, ...]
 Data: TypeAlias = tuple[ArrayLike, ArrayLike]
+Arrays: TypeAlias = tuple[Array, Array]
 
 LAYERS: dict[str, type[Layer]] = {"Activation": Activation, "Dense": Dense, "Flatten": Flatten}
+ALONE = Processes()
 BATCH = 32  # samples for one step, if nothing else is said
 LEFT_OUT = (
     "auto_scale_loss class_weight jit_compile loss_weights return_dict run_eagerly sample_weight "
@@ -267,6 +273,7 @@ class Sequential:
         shuffle: bool = True,
         *,
         initial_epoch: int = 0,
+        communicator: Intracomm | None = None,
         **others: Never,
     ) -> History:
         """Learn from samples: in every epoch, go through all of them in batches.
@@ -285,6 +292,11 @@ class Sequential:
             validation_data: `(x, y)` to evaluate after each epoch, in place of a split.
             shuffle: Whether each epoch takes the samples in a new random order.
             initial_epoch: How many epochs were done before.
+            communicator: The processes to learn with, such as mpi4py's `MPI.COMM_WORLD`. Every
+                process calls `fit` with the same arguments and takes its part of each batch; the
+                weights are those of process 0, which alone prints, validates and calls
+                `callbacks`. What these change at an epoch's beginning or end (the weights, the
+                learning rate, `stop_training`) holds for all. A process that fails ends all.
             **others: Nothing; what Keras takes besides is refused.
 
         Returns:
@@ -306,55 +318,61 @@ class Sequential:
             3
         """
         refuse(self.fit, others, LEFT_OUT)
-        batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
-        whole_number("initial_epoch", initial_epoch, low=0)
-        whole_number("epochs", epochs, low=max(initial_epoch, 1))
-        samples, labels = self._prepare("x", x, "y", y)
-        validation = None
-        if validation_data is not None:
-            validation = self._prepare(
-                "validation_data[0]", validation_data[0], "validation_data[1]", validation_data[1]
+        processes = Processes(communicator)
+        with processes.together():
+            batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
+            whole_number("initial_epoch", initial_epoch, low=0)
+            whole_number("epochs", epochs, low=max(initial_epoch, 1))
+            data, validation = self._split(x, y, validation_split, validation_data)
+            processes.agree(
+                {
+                    "batch_size": batch_size,
+                    "initial_epoch": initial_epoch,
+                    "epochs": epochs,
+                    "shuffle": shuffle,
+                    "the shapes of x and y": [array.shape for array in data],
+                    "whether to validate": validation is not None,
+                    **self._settings(),
+                }
             )
-        elif split := number("validation_split", validation_split, "a float from 0 to 1", 0, 1):
-            kept = math.floor(len(samples) * (1 - split))
-            if not 0 < kept < len(samples):
-                raise ValueError(
-                    f"validation_split: {split} of {len(samples)} samples leaves {kept} to learn "
-                    f"from and {len(samples) - kept} to validate; expected one or more of each."
-                )
-            validation = samples[kept:], labels[kept:]
-            samples, labels = samples[:kept], labels[:kept]
-
-        history = History()
-        watching = [history, *(callbacks or ())]
-        measured = ["loss", *self._metrics]
-        if validation:
-            measured += [f"val_{name}" for name in measured]
-        for callback in watching:
-            callback.model, callback.measured = self, measured
-            callback.on_train_begin()
-        self.stop_training = False
-        for epoch in range(initial_epoch, epochs):
-            for callback in watching:
-                callback.on_epoch_begin(epoch)
-            order = generator().permutation(len(samples)) if shuffle else None
-            title = f"Epoch {epoch + 1}/{epochs}"
-            progress = Progress(math.ceil(len(samples) / batch_size), verbose, title)
-            logs = self._run(
-                self._train_step, samples, labels, batch_size, progress, order, watching
-            )
-            self._expect_finite_weights(epoch)
+            history = History()
+            watching = [history, *(callbacks or ())] if processes.rank == 0 else [history]
+            verbose = verbose if processes.rank == 0 else 0
+            measured = ["loss", *self._metrics]
             if validation:
-                values = self._run(self._test_step, *validation, batch_size, Progress(1, 0))
-                logs |= {f"val_{name}": value for name, value in values.items()}
-            progress.finish(logs)
+                measured += [f"val_{name}" for name in measured]
             for callback in watching:
-                callback.on_epoch_end(epoch, logs)
-            if self.stop_training:
-                break
-        for callback in watching:
-            callback.on_train_end()
-        return history
+                callback.model, callback.measured = self, measured
+                callback.on_train_begin()
+            self.stop_training = False
+            for epoch in range(initial_epoch, epochs):
+                for callback in watching:
+                    callback.on_epoch_begin(epoch)
+                self._follow(processes)
+                order = generator().permutation(len(data[0])) if shuffle else None
+                order = processes.lead(order)
+                title = f"Epoch {epoch + 1}/{epochs}"
+                progress = Progress(math.ceil(len(data[0]) / batch_size), verbose, title)
+                logs = self._run(
+                    self._train_step, *data, batch_size, progress, order, watching, processes
+                )
+                self._expect_finite_weights(epoch)
+                if validation:
+                    values = {}
+                    if processes.rank == 0:
+                        values = self._run(self._test_step, *validation, batch_size, Progress(1, 0))
+                    values = processes.lead(values)
+                    logs |= {f"val_{name}": value for name, value in values.items()}
+                progress.finish(logs)
+                for callback in watching:
+                    callback.on_epoch_end(epoch, logs)
+                self.stop_training = processes.lead(self.stop_training)
+                if self.stop_training:
+                    break
+            for callback in watching:
+                callback.on_train_end()
+            self._follow(processes)
+            return history
 
     def evaluate(
         self,
@@ -430,50 +448,102 @@ class Sequential:
         progress.finish({})
         return np.concatenate(batches)
 
-    def _train_step(self, x: Array, y: Array) -> tuple[Array, Array]:
-        """One step of gradient descent: predict, measure, go back, change the weights."""
+    def _split(
+        self, x: ArrayLike, y: ArrayLike, share: float, given: Data | None
+    ) -> tuple[Arrays, Arrays | None]:
+        """The samples and labels to learn from, and those to validate with, if any, checked."""
+        samples, labels = self._prepare("x", x, "y", y)
+        if given is not None:
+            names = "validation_data[0]", "validation_data[1]"
+            return (samples, labels), self._prepare(names[0], given[0], names[1], given[1])
+        share = number("validation_split", share, "a float from 0 to 1", 0, 1)
+        if share == 0:
+            return (samples, labels), None
+        kept = math.floor(len(samples) * (1 - share))
+        if not 0 < kept < len(samples):
+            raise ValueError(
+                f"validation_split: {share} of {len(samples)} samples leaves {kept} to learn "
+                f"from and {len(samples) - kept} to validate; expected one or more of each."
+            )
+        return (samples[:kept], labels[:kept]), (samples[kept:], labels[kept:])
+
+    def _settings(self) -> dict[str, Any]:
+        """What processes that learn together must have in common; the weights are handed out."""
+        assert self.optimizer is not None
+        assert self._loss is not None
+        return {
+            "layers": [
+                (type(layer).__name__, [weight.shape for weight in layer.trainable_weights])
+                for layer in self.layers
+            ],
+            "activations": [getattr(layer, "activation", None) for layer in self.layers],
+            "optimizer": (type(self.optimizer).__name__, self.optimizer.get_config()),
+            "the optimizer's steps so far": self.optimizer.iterations,
+            "loss": self._loss.__name__,
+            "metrics": list(self._metrics),
+        }
+
+    def _follow(self, processes: Processes) -> None:
+        """Take over the weights and the learning rate of process 0."""
+        assert self.optimizer is not None
+        if processes.size > 1:
+            weights, rate = processes.lead((self.get_weights(), self.optimizer.learning_rate))
+            self.set_weights(weights)
+            self.optimizer.learning_rate = rate
+
+    def _train_step(self, x: Array, y: Array, samples: int, processes: Processes) -> Array:
+        """One step of gradient descent: predict, measure, go back, change the weights.
+
+        `x` and `y` are this process's part of a batch of so many samples, perhaps an empty one.
+        """
         assert self._loss is not None
         assert self.optimizer is not None
         predictions = self(x)
         loss = self._loss(y, predictions)
         if not np.isfinite(loss.value).all():
             raise FloatingPointError(f"appeared first in {self._where_not_finite(x)}")
-        loss.mean().backward()
+        # Divided by the size of the whole batch, the gradients of its parts add up to its own.
+        (loss.sum() / samples).backward()
         variables = self.trainable_variables
-        self.optimizer.apply([variable.grad for variable in variables], variables)
-        return loss.value, predictions.value
+        sums = self._sums(y, loss.value, predictions.value)
+        gradients: list[Any] = [variable.grad for variable in variables]
+        *gradients, sums = processes.add([*gradients, sums])
+        self.optimizer.apply(gradients, variables)
+        return sums
 
-    def _test_step(self, x: Array, y: Array) -> tuple[Array, Array]:
+    def _test_step(self, x: Array, y: Array, samples: int, processes: Processes) -> Array:
         assert self._loss is not None
         predictions = self(x)
-        return self._loss(y, predictions).value, predictions.value
+        return self._sums(y, self._loss(y, predictions).value, predictions.value)
+
+    def _sums(self, y: Array, loss: Array, predictions: Array) -> Array:
+        """The loss and the metrics, each added up over the samples."""
+        metrics = [metric(y, predictions).sum() for metric in self._metrics.values()]
+        return np.array([loss.sum(dtype=np.float64), *metrics])
 
     def _run(
         self,
-        step: Callable[[Array, Array], tuple[Array, Array]],
+        step: Callable[[Array, Array, int, Processes], Array],
         x: Array,
         y: Array,
         batch_size: int,
         progress: Progress,
         order: Array | None = None,
         watching: Sequence[Callback] = (),
+        processes: Processes = ALONE,
     ) -> dict[str, float]:
         """Take `step` on every batch; return the mean over all samples, for each name."""
-        sums = dict.fromkeys(["loss", *self._metrics], 0.0)
-        seen = 0
+        names = ["loss", *self._metrics]
+        sums = np.zeros(len(names))
         with sharing():
             for i, rows in enumerate(_batches(len(x), batch_size)):
-                chosen = rows if order is None else order[rows]
-                batch_x, batch_y = x[chosen], y[chosen]
+                part = processes.part(rows)
+                chosen = part if order is None else order[part]
                 try:
-                    loss, predictions = step(batch_x, batch_y)
+                    sums += step(x[chosen], y[chosen], rows.stop - rows.start, processes)
                 except FloatingPointError as error:
                     raise FloatingPointError(f"nan or infinity, in step {i + 1}, {error}") from None
-                seen += len(batch_x)
-                sums["loss"] += float(loss.sum(dtype=np.float64))
-                for name, metric in self._metrics.items():
-                    sums[name] += float(metric(batch_y, predictions).sum())
-                logs = {name: total / seen for name, total in sums.items()}
+                logs = dict(zip(names, (sums / rows.stop).tolist(), strict=True))
                 progress.update(i + 1, logs)
                 for callback in watching:
                     callback.on_train_batch_end(i, logs)
@@ -690,4 +760,4 @@ def _numbers(name: str, data: ArrayLike) -> Array:
 
 def _batches(samples: int, batch_size: int) -> Iterator[slice]:
     for start in range(0, samples, batch_size):
-        yield slice(start, start + batch_size)
+        yield slice(start, min(start + batch_size, samples))

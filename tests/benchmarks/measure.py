@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import distributed_table
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 GIGAFLOP_AN_EPOCH = 98.2  # 60,000 times 2 * (2 * 784 * 512 + 3 * 512 * 10) multiplications and sums
@@ -67,6 +69,7 @@ def main() -> int:
             with one_core_held():
                 figures.busy.append(typical(run(name, 3)["epochs"]))
     table = report(found, statistics.median(rates), statistics.median(imports))
+    table += ["", *distributed_table.report(distributed_table.measure(options.rounds))]
     print("\n".join(table))
     (ROOT / "benchmark.txt").write_text("\n".join(table) + "\n", encoding="utf-8")
     if options.write_pages:
@@ -217,6 +220,12 @@ def machine() -> str:
         models = re.findall(r"model name\s*: (.*)", info.read_text())
         name = models[0] if models else name
     return f"{name}, {os.cpu_count()} cores, all threads left to each engine, {platform.system()}"
+
+
+def table_of(page: Path) -> str:
+    """The text block of the page."""
+    found = re.search(r"```text\n(.*?)\n```", page.read_text(encoding="utf-8"), re.DOTALL)
+    return found[1] if found else ""
 
 
 def write_into(page: Path, table: list[str]) -> None:
