@@ -594,4 +594,5 @@ for name, w in (("float32", weights), ("float64", fine)):
 # </div>
 #
 # **What you know now.** Every line of the first program is a function that you have built, and forty
-# lines of NumPy do the same, weight by weight. The [summary](summary.md) puts it on one page.
+# lines of NumPy do the same, weight by weight. They run on one machine. The next page shares their
+# gradient out between [many](many-machines.md).

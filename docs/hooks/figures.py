@@ -81,6 +81,7 @@ def _svg(name: str, config: MkDocsConfig) -> str:
         *helpers,
         *sorted((root / "mathbits").rglob("*.py")),
         *(root / "docs/theme").rglob("palette.css"),
+        *(root / "docs/en").glob("benchmark.md"),  # Some draw what was measured there.
     )
     path = root / ".cache" / "figures" / f"{key}.svg"
     return kept(path, lambda: _draw(name.replace("-", "_"), language, config))

@@ -30,6 +30,8 @@ ROWS = {  # processes, threads of each
     "2 processes, 1 thread each": (2, 1),
     "4 processes, 1 thread each": (4, 1),
 }
+USUAL, LARGER = 128, 512  # samples in a batch
+ALONE = "1 process, 1 thread"
 BATCHES = (32, 64, 128, 256)  # for the fit of a step's time
 SIZES = (4096, 65536, GRADIENT)  # for the fit of an Allreduce's time
 LARGE = (128, 256, 512, 1024, 2048, 4096, 8192)
@@ -42,7 +44,7 @@ OVER_TCP = {"MPIR_CVAR_NOLOCAL": "1", "MPIR_CVAR_CH4_NETMOD": "ofi", "FI_PROVIDE
 class Distributed:
     """What was measured."""
 
-    epoch: dict[str, list[float]] = field(default_factory=dict)  # seconds, of each row
+    epoch: dict[tuple[str, int], list[float]] = field(default_factory=dict)  # s, by row and batch
     accuracy: dict[str, float] = field(default_factory=dict)
     calls: dict[int, float] = field(default_factory=dict)  # a step, by processes
     given: dict[int, float] = field(default_factory=dict)  # bytes given to Allreduce, a step
@@ -55,26 +57,20 @@ class Distributed:
 
 @dataclass
 class Model:
-    """A step is `fixed + sample * batch` seconds alone, and an Allreduce in a ring besides."""
+    """A step is `fixed + sample * batch` seconds alone; many add an Allreduce in a ring."""
 
     fixed: float
     sample: float
     message: float  # seconds for each of the ring's 2(N-1) messages
     byte: float  # seconds
 
-    def step(self, processes: int, batch: float) -> float:
-        return self.fixed + self.sample * batch / processes + self.ring(processes)
-
     def ring(self, processes: int) -> float:
         share = 2 * (processes - 1) / processes
         return 2 * (processes - 1) * self.message + share * GRADIENT * self.byte
 
-    def speed_up(self, processes: int, batch: float) -> float:
-        return self.step(1, batch) / self.step(processes, batch)
-
-    def even_batch(self, processes: int) -> float:
-        """The batch for which a process computes as long as it communicates; smaller: longer."""
-        return max(0.0, self.ring(processes) - self.fixed) / self.sample * processes
+    def break_even(self, processes: int) -> float:
+        """The batch for which so many processes are as fast as one: smaller ones lose."""
+        return self.ring(processes) / self.sample * processes / (processes - 1)
 
 
 def measure(rounds: int) -> Distributed:
@@ -82,8 +78,10 @@ def measure(rounds: int) -> Distributed:
     for turn in range(rounds):
         for name, (processes, threads) in ROWS.items():
             say(f"round {turn + 1} of {rounds}: {name}")
-            counted, result = epochs(processes, threads, 128, 4)
-            found.epoch.setdefault(name, []).append(statistics.median(result["epochs"]))
+            for batch in (LARGER, USUAL):
+                counted, result = epochs(processes, threads, batch, 4)
+                seconds = statistics.median(result["epochs"])
+                found.epoch.setdefault((name, batch), []).append(seconds)
             found.accuracy[name] = result["accuracy"]
             found.calls[processes], found.given[processes] = counted
         for batch in BATCHES:
@@ -162,20 +160,24 @@ def least_squares(rows: list[list[float]], values: list[float]) -> tuple[float, 
 
 
 def report(found: Distributed) -> list[str]:
-    one = statistics.median(found.epoch["1 process, 1 thread"])
-    lines = [f"{TITLE:<30}{'s/epoch':>10}{'ratio':>8}{'accuracy':>10}"]
-    for name, seconds in found.epoch.items():
-        epoch = statistics.median(seconds)
-        lines.append(f"  {name:<28}{epoch:>10.2f}{epoch / one:>8.2f}{found.accuracy[name]:>10.4f}")
+    epoch = {key: statistics.median(seconds) for key, seconds in found.epoch.items()}
+    head = "".join(f"{f'batch {batch}: s':>14}{'ratio':>8}" for batch in (USUAL, LARGER))
+    lines = [f"{TITLE:<28}{head}{'accuracy':>10}"]
+    for name in ROWS:
+        numbers = [
+            f"{epoch[name, batch]:>14.2f}{epoch[name, batch] / epoch[ALONE, batch]:>8.2f}"
+            for batch in (USUAL, LARGER)
+        ]
+        lines.append(f"  {name:<26}{''.join(numbers)}{found.accuracy[name]:>10.4f}")
     lines += [
         "",
-        f"{'Each step and process':<30}{'calls':>10}{'given':>12}{'sent':>12}{'least':>12}",
+        f"{'Bytes of a step, by process':<28}{'calls':>8}{'given':>14}{'sent':>14}{'least':>14}",
     ]
     for processes, sent in found.wire.items():
         least = 2 * (processes - 1) / processes * GRADIENT
         lines.append(
-            f"  {f'{processes} processes, bytes':<28}{found.calls[processes]:>10.0f}"
-            f"{found.given[processes]:>12,.0f}{sent:>12,.0f}{least:>12,.0f}"
+            f"  {f'{processes} processes':<26}{found.calls[processes]:>8.0f}"
+            f"{found.given[processes]:>14,.0f}{sent:>14,.0f}{least:>14,.0f}"
         )
     model = fitted(found)
     lines += [
@@ -184,11 +186,11 @@ def report(found: Distributed) -> list[str]:
         f"  a step alone      {model.fixed * 1e3:.3f} ms + {model.sample * 1e3:.5f} ms a sample",
         f"  a ring's message  {model.message * 1e6:.1f} us + {model.byte * 1e9:.4f} ns a byte",
     ]
-    for processes in (2, 32, 1024):
-        lines.append(
-            f"  {processes:>4} processes communicate longer than they compute below batches of "
-            f"{model.even_batch(processes):,.0f}"
-        )
+    lines += [
+        f"  {processes:>4} processes lose to one with batches below "
+        f"{model.break_even(processes):.0f}"
+        for processes in (2, 32, 1024)
+    ]
     lines += ["", f"{'SGD, 5 epochs':<16}{'rate 0.1':>12}{'scaled':>12}{'accuracy':>12}"]
     for batch, accuracy in found.fixed_rate.items():
         lines.append(
