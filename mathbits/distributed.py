@@ -6,13 +6,12 @@ carries the numbers, by way of mpi4py (`pip install mathbits[distributed]`):
 
     mpiexec -n 4 python -m mathbits train --distributed
 
-Nothing here is needed, or imported, where one process learns alone.
+mpi4py is imported where several processes are, and nowhere else.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import sys
 import time
 import traceback
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Processes", "world"]
 
 Array = NDArray[Any]
-
 
 PATIENCE = 20.0  # seconds for all processes to arrive at `world`
 
@@ -68,6 +66,8 @@ def _wait_until_all_processes_have_joined(join: Callable[[], object]) -> None:
     Python's own threads stand still meanwhile, but not the fault handler's. It prints this
     function's name.
     """
+    import faulthandler
+
     faulthandler.dump_traceback_later(PATIENCE, exit=True)
     join()
     faulthandler.cancel_dump_traceback_later()

@@ -29,8 +29,9 @@ def draw(language: str) -> Figure:
     for batch, value in zip(batches, scaled, strict=True):
         if value < LOWEST:
             axes.plot([batch], [LOWEST], "v", color=role("weight"), markersize=11)
-    label(axes, 130, 0.82, fixed_rate, role("faint"), size=SMALL, align="left")
+            label(axes, batch * 1.04, LOWEST + 0.022, f"{value:.2f}", role("weight"), size=SMALL)
+    label(axes, 138, 0.82, fixed_rate, role("faint"), size=SMALL, align="left")
     axes.plot([112, 126], [0.82, 0.82], "--", color=role("faint"), linewidth=1.4)
-    label(axes, 130, 0.86, scaled_rate, role("weight"), size=SMALL, align="left")
+    label(axes, 138, 0.86, scaled_rate, role("weight"), size=SMALL, align="left")
     axes.plot([112, 126], [0.86, 0.86], "-", color=role("weight"), linewidth=1.6)
     return figure

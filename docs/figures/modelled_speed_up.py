@@ -26,7 +26,7 @@ def draw(language: str) -> Figure:
     axes.set_xlabel(across, fontsize=SMALL, labelpad=4)
     axes.text(-0.1, 1.08, height, fontsize=SMALL, transform=axes.transAxes)
     axes.plot(PROCESSES, PROCESSES, color=role("rule"), linewidth=1.4)
-    label(axes, 24, 250, ideal, role("faint"), size=SMALL, align="right")
+    label(axes, 1.2, 600, ideal, role("faint"), size=SMALL, align="left")
     for batch, (line, mark) in STYLES.items():
         values = [expected.speed_up(processes, batch) for processes in PROCESSES]
         axes.plot(

@@ -7,8 +7,14 @@ from matplotlib.patches import Rectangle
 from style import INK, SMALL, TEXT, canvas, label, role
 
 WORDS = {
-    "en": ("start", "add up, move {}", "hand out, move {}"),
-    "ko": ("처음", "더하기 {}", "나누어 주기 {}"),
+    "en": (
+        "start",
+        "add up, move {}",
+        "hand out, move {}",
+        "a row: a piece",
+        "a column: a process",
+    ),
+    "ko": ("처음", "더하기 {}", "나누어 주기 {}", "행: 조각", "열: 프로세스"),
 }
 PROCESSES = 4
 SIDE = 22
@@ -17,8 +23,10 @@ CORNERS = ((176, 30), (22, 168), (176, 168), (330, 168), (22, 306), (176, 306), 
 
 
 def draw(language: str) -> Figure:
-    start, adding, handing = WORDS[language]
-    figure, axes = canvas(440, 420)
+    start, adding, handing, row, column = WORDS[language]
+    figure, axes = canvas(440, 400)
+    label(axes, 164, 74, row, role("faint"), size=SMALL, align="right")
+    label(axes, 276, 74, column, role("faint"), size=SMALL, align="left")
     for move, (x, y) in enumerate(CORNERS):
         counts, sent = _after(move)
         half = PROCESSES - 1

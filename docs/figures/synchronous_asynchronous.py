@@ -66,7 +66,7 @@ def _bar(axes: Axes, x: float, y: float, width: float, text: str) -> None:
 def _pause(axes: Axes, x: float, y: float, width: float) -> None:
     axes.add_patch(
         Rectangle(
-            (x, y), width, BAR, facecolor="none", edgecolor=role("rule"), hatch="////", linewidth=0
+            (x, y), width, BAR, facecolor="none", edgecolor=role("faint"), hatch="////", linewidth=0
         )
     )
 
