@@ -16,7 +16,7 @@ def draw(language: str) -> Figure:
     height, size, scaled_rate, fixed_rate = WORDS[language]
     batches, fixed, scaled = zip(*accuracies(), strict=True)
     figure = Figure(figsize=(440 / 72, 270 / 72))
-    axes = plot(figure, (50, 36, 372, 176), (105, 10000), (LOWEST - 0.01, 1.0))
+    axes = plot(figure, (50, 36, 346, 176), (105, 10000), (LOWEST - 0.01, 1.0))
     axes.set_xscale("log")
     axes.minorticks_off()
     axes.set_xticks(batches, [str(batch) for batch in batches])
@@ -29,7 +29,10 @@ def draw(language: str) -> Figure:
     for batch, value in zip(batches, scaled, strict=True):
         if value < LOWEST:
             axes.plot([batch], [LOWEST], "v", color=role("weight"), markersize=11)
-            label(axes, batch * 1.04, LOWEST + 0.022, f"{value:.2f}", role("weight"), size=SMALL)
+            words = f"{value:.2f}"
+            label(
+                axes, batch * 1.1, LOWEST + 0.015, words, role("weight"), size=SMALL, align="left"
+            )
     label(axes, 138, 0.82, fixed_rate, role("faint"), size=SMALL, align="left")
     axes.plot([112, 126], [0.82, 0.82], "--", color=role("faint"), linewidth=1.4)
     label(axes, 138, 0.86, scaled_rate, role("weight"), size=SMALL, align="left")
