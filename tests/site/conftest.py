@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
@@ -44,12 +44,34 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[BrowserType]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
     """The Chromium that `make test` chose."""
     path = ROOT / ".cache/browser"
     if not path.is_file():
         pytest.fail("No browser was chosen: run `make test`.")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path.read_text("utf-8"), args=QUIET)
-        yield chromium
-        chromium.close()
+    return path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType, program: str) -> Iterator[Browser]:
+    """A browser whose every context is a new reader's."""
+    browser = chromium.launch(executable_path=program, args=QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def reader(
+    chromium: BrowserType, program: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """A reader who comes back: the browser keeps what it fetched and compiled for earlier pages."""
+    profile = tmp_path_factory.mktemp("profile")
+    reader = chromium.launch_persistent_context(profile, executable_path=program, args=QUIET)
+    yield reader
+    reader.close()

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.site.built import SITE
-from tests.site.visits import COLOURS, PHONE, Visit, too_wide, violations
+from tests.site.visits import COLOURS, PHONE, Visit, new_page, too_wide, violations
 
 SCRIPTS = "/assets/javascripts/figures"
 LIMIT = 8_000  # bytes of a figure's own modules, gzipped
@@ -16,18 +16,16 @@ TOUCH = 24  # pixels
 
 
 @contextmanager
-def opened(browser: Browser, address: str, url: str, **media: Any) -> Iterator[tuple[Page, Visit]]:
+def opened(
+    reader: BrowserContext, address: str, url: str, **media: Any
+) -> Iterator[tuple[Page, Visit]]:
     """The page, at the width of a laptop, in which nothing may go wrong."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, color_scheme="light", **media
-    )
-    page = context.new_page()
-    visit = Visit(page, address)
-    visit.open(url)
-    yield page, visit
-    assert visit.problems == [], visit.problems
-    assert visit.foreign() == [], visit.foreign()
-    context.close()
+    with new_page(reader, **media) as page:
+        visit = Visit(page, address)
+        visit.open(url)
+        yield page, visit
+        assert visit.problems == [], visit.problems
+        assert visit.foreign() == [], visit.foreign()
 
 
 def figure(page: Page, name: str) -> Locator:

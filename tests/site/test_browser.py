@@ -6,19 +6,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.built import SITE, urls
-from tests.site.visits import COLOURS, PHONE, Visit, too_wide, violations
+from tests.site.visits import COLOURS, PHONE, Visit, new_page, too_wide, violations
 
 HOME_LIMIT = 100_000  # bytes, gzipped
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    yield Visit(context.new_page(), address)
-    context.close()
+def visit(reader: BrowserContext, address: str) -> Iterator[Visit]:
+    with new_page(reader) as page:
+        yield Visit(page, address)
 
 
 @pytest.mark.parametrize("url", urls())
@@ -108,6 +107,7 @@ def test_the_theme_can_be_chosen_by_keyboard(visit: Visit) -> None:
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     visit.page.keyboard.press("Enter")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    visit.page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.parametrize(

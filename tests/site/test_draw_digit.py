@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from docs.digit.shapes import traits, usual
 from mathbits.datasets import mnist
@@ -18,7 +18,7 @@ from mathbits.images import centred
 from mathbits.layers import Dense, Input
 from mathbits.models import Sequential
 from tests.site.built import SITE
-from tests.site.visits import PHONE, Visit, too_wide, violations
+from tests.site.visits import PHONE, Visit, new_page, too_wide, violations
 
 SCRIPTS = SITE / "assets/javascripts"
 WEIGHTS_LIMIT = 400_000  # bytes, as they go over the wire
@@ -38,10 +38,9 @@ const images = (await unpack("t10k-images-idx3-ubyte")).subarray(16);
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    yield Visit(context.new_page(), address)
-    context.close()
+def visit(reader: BrowserContext, address: str) -> Iterator[Visit]:
+    with new_page(reader) as page:
+        yield Visit(page, address)
 
 
 def network() -> Sequential:

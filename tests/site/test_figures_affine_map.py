@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.site.figures import assert_is_light, assert_is_sound, figure, from_model, opened
 
@@ -20,8 +20,8 @@ Array = NDArray[np.floating]
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, address, URL) as (page, _):
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(reader, address, URL) as (page, _):
         yield page
 
 
@@ -180,8 +180,8 @@ def test_where_all_is_positive_relu_changes_nothing(page: Page) -> None:
 
 
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
-def test_it_is_for_everyone_in_use(browser: Browser, address: str, url: str) -> None:
-    with opened(browser, address, url) as (page, _):
+def test_it_is_for_everyone_in_use(reader: BrowserContext, address: str, url: str) -> None:
+    with opened(reader, address, url) as (page, _):
         place = figure(page, NAME)
         place.locator(".live-answers button").first.click()
         place.locator("select").nth(1).select_option("relu")

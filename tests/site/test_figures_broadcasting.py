@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.site.figures import assert_is_light, assert_is_sound, figure, from_model, opened
 
@@ -16,8 +16,8 @@ SHAPES = [shape for rank in range(4) for shape in product(range(4), repeat=rank)
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, address, URL) as (page, _):
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(reader, address, URL) as (page, _):
         yield page
 
 
@@ -134,9 +134,9 @@ def test_shapes_can_be_typed(page: Page) -> None:
 
 
 def test_play_goes_to_the_end_at_once_for_who_wants_no_motion(
-    browser: Browser, address: str
+    reader: BrowserContext, address: str
 ) -> None:
-    with opened(browser, address, URL, reduced_motion="reduce") as (page, _):
+    with opened(reader, address, URL, reduced_motion="reduce") as (page, _):
         place = figure(page, NAME)
         place.locator(".live-answers button").first.click()
         place.get_by_role("button", name="Play").click()
@@ -144,8 +144,8 @@ def test_play_goes_to_the_end_at_once_for_who_wants_no_motion(
 
 
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
-def test_it_is_for_everyone_in_use(browser: Browser, address: str, url: str) -> None:
-    with opened(browser, address, url) as (page, _):
+def test_it_is_for_everyone_in_use(reader: BrowserContext, address: str, url: str) -> None:
+    with opened(reader, address, url) as (page, _):
         place = figure(page, NAME)
         choose(place, "(3, 4) (3,)")
         for _ in range(3):

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from mathbits import Tensor, autodiff
 from tests.site.figures import assert_is_light, assert_is_sound, figure, from_model, opened
@@ -54,8 +54,8 @@ def by_mathbits(name: str, inputs: Numbers) -> tuple[Numbers, Numbers]:
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, address, URL) as (page, _):
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(reader, address, URL) as (page, _):
         yield page
 
 
@@ -189,9 +189,9 @@ def test_inputs_can_be_changed(page: Page) -> None:
 
 
 def test_play_goes_to_the_end_at_once_for_who_wants_no_motion(
-    browser: Browser, address: str
+    reader: BrowserContext, address: str
 ) -> None:
-    with opened(browser, address, URL, reduced_motion="reduce") as (page, _):
+    with opened(reader, address, URL, reduced_motion="reduce") as (page, _):
         press(page, "Play")
         expect(node(page, "a")).to_have_attribute("aria-label", "a = 3 g = 3")
         expect(figure(page, NAME).get_by_role("button", name="Step")).to_be_disabled()
@@ -201,8 +201,10 @@ def test_play_goes_to_the_end_at_once_for_who_wants_no_motion(
 
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
 @pytest.mark.parametrize("name", COMPUTATIONS)
-def test_it_is_for_everyone_in_use(browser: Browser, address: str, url: str, name: str) -> None:
-    with opened(browser, address, url) as (page, _):
+def test_it_is_for_everyone_in_use(
+    reader: BrowserContext, address: str, url: str, name: str
+) -> None:
+    with opened(reader, address, url) as (page, _):
         place = figure(page, NAME)
         place.locator("select").select_option(name)
         for _ in range(6):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from mathbits import Tensor, optimizers
 from tests.site.figures import assert_is_light, assert_is_sound, figure, from_model, opened
@@ -28,8 +28,8 @@ Array = NDArray[np.float64]
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, address, URL) as (page, _):
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(reader, address, URL) as (page, _):
         yield page
 
 
@@ -175,9 +175,9 @@ def test_the_start_moves_by_keys_and_pointer(page: Page) -> None:
 
 
 def test_play_goes_to_the_end_at_once_for_who_wants_no_motion(
-    browser: Browser, address: str
+    reader: BrowserContext, address: str
 ) -> None:
-    with opened(browser, address, URL, reduced_motion="reduce") as (page, _):
+    with opened(reader, address, URL, reduced_motion="reduce") as (page, _):
         place = figure(page, "descent")
         place.get_by_role("button", name="Play").click()
         expect(place.get_by_role("button", name="Step")).to_be_disabled()
@@ -185,8 +185,8 @@ def test_play_goes_to_the_end_at_once_for_who_wants_no_motion(
 
 
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
-def test_it_is_for_everyone_in_use(browser: Browser, address: str, url: str) -> None:
-    with opened(browser, address, url) as (page, _):
+def test_it_is_for_everyone_in_use(reader: BrowserContext, address: str, url: str) -> None:
+    with opened(reader, address, url) as (page, _):
         place = figure(page, "descent")
         place.locator(".live-answers button").nth(1).click()
         for _ in range(9):

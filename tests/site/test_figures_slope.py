@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.site.figures import assert_is_light, assert_is_sound, figure, from_model, opened
 
@@ -14,8 +14,8 @@ SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, address, URL) as (page, _):
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(reader, address, URL) as (page, _):
         yield page
 
 
@@ -116,9 +116,9 @@ def test_the_point_is_dragged_along_the_curve(page: Page) -> None:
 
 
 def test_play_goes_to_the_smallest_nudge_at_once_for_who_wants_no_motion(
-    browser: Browser, address: str
+    reader: BrowserContext, address: str
 ) -> None:
-    with opened(browser, address, URL, reduced_motion="reduce") as (page, _):
+    with opened(reader, address, URL, reduced_motion="reduce") as (page, _):
         place = figure(page, "slope")
         step = place.get_by_role("button", name="Step")
         step.click()
@@ -131,8 +131,8 @@ def test_play_goes_to_the_smallest_nudge_at_once_for_who_wants_no_motion(
 
 
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
-def test_it_is_for_everyone_in_use(browser: Browser, address: str, url: str) -> None:
-    with opened(browser, address, url) as (page, _):
+def test_it_is_for_everyone_in_use(reader: BrowserContext, address: str, url: str) -> None:
+    with opened(reader, address, url) as (page, _):
         place = figure(page, "slope")
         place.locator(".live-answers button").nth(1).click()
         place.locator(".live-controls button").first.click()

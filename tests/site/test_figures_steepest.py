@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from mathbits import numerical_gradient
 from mathbits.datasets import mnist
@@ -18,8 +18,8 @@ Array = NDArray[np.float64]
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with opened(browser, address, URL) as (page, _):
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with opened(reader, address, URL) as (page, _):
         yield page
 
 
@@ -120,8 +120,8 @@ def test_keys_and_pointer_move_place_and_direction(page: Page) -> None:
 
 
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
-def test_it_is_for_everyone_in_use(browser: Browser, address: str, url: str) -> None:
-    with opened(browser, address, url) as (page, _):
+def test_it_is_for_everyone_in_use(reader: BrowserContext, address: str, url: str) -> None:
+    with opened(reader, address, url) as (page, _):
         place = figure(page, "steepest")
         place.locator(".live-answers button").nth(1).click()
         assert_is_sound(page, "steepest")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.site.built import urls
+from tests.site.visits import new_page
 
 FAULTS = Path(__file__).with_name("paper.js").read_text("utf-8")
 A4_TEXT = 642  # pixels: 210 mm without the margins of print.css
@@ -28,31 +29,28 @@ ON_SCREEN_ONLY = [
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[Page]:
+def page(reader: BrowserContext) -> Iterator[Page]:
     """A page of a reader who likes it dark."""
-    context = browser.new_context(
-        viewport={"width": A4_TEXT, "height": 900}, color_scheme="dark", reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+    with new_page(reader, A4_TEXT, color_scheme="dark", reduced_motion="reduce") as page:
+        yield page
 
 
-def open_on_paper(reader: Page, url: str) -> None:
-    reader.emulate_media(media="screen")
-    reader.goto(url, wait_until="load")
-    expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    reader.emulate_media(media="print")
+def open_on_paper(page: Page, url: str) -> None:
+    page.emulate_media(media="screen")
+    page.goto(url, wait_until="load")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print")
 
 
-def faults(reader: Page) -> list[str]:
-    return list(reader.evaluate(FAULTS, ON_SCREEN_ONLY))
+def faults(page: Page) -> list[str]:
+    return list(page.evaluate(FAULTS, ON_SCREEN_ONLY))
 
 
 @pytest.mark.parametrize("url", urls())
-def test_a_page_can_be_printed(reader: Page, address: str, url: str) -> None:
-    open_on_paper(reader, address + url)
-    assert faults(reader) == []
-    expect(reader.locator(".imprint")).to_contain_text("CC BY 4.0")
+def test_a_page_can_be_printed(page: Page, address: str, url: str) -> None:
+    open_on_paper(page, address + url)
+    assert faults(page) == []
+    expect(page.locator(".imprint")).to_contain_text("CC BY 4.0")
 
 
 def sides(pdf: bytes) -> int:
@@ -60,22 +58,22 @@ def sides(pdf: bytes) -> int:
 
 
 @pytest.mark.parametrize("url", ["/summary/", "/ko/summary/"])
-def test_the_cheat_sheet_fits_on_one_side(reader: Page, address: str, url: str) -> None:
-    open_on_paper(reader, address + url)
-    whole = sides(reader.pdf(format="A4"))
-    reader.locator(".sheet").evaluate("sheet => sheet.remove()")
-    rest = sides(reader.pdf(format="A4"))
+def test_the_cheat_sheet_fits_on_one_side(page: Page, address: str, url: str) -> None:
+    open_on_paper(page, address + url)
+    whole = sides(page.pdf(format="A4"))
+    page.locator(".sheet").evaluate("sheet => sheet.remove()")
+    rest = sides(page.pdf(format="A4"))
     assert whole - rest == 1
     assert rest >= 2  # What stands before and after it: `sides` counts.
 
 
-def test_a_solution_is_printed_as_the_reader_left_it(reader: Page, address: str) -> None:
-    reader.emulate_media(media="screen")
-    reader.goto(f"{address}/operations/dot-product/")
-    solutions = reader.locator("details.solution")
+def test_a_solution_is_printed_as_the_reader_left_it(page: Page, address: str) -> None:
+    page.emulate_media(media="screen")
+    page.goto(f"{address}/operations/dot-product/")
+    solutions = page.locator("details.solution")
     solutions.first.locator("summary").click()
-    reader.evaluate("dispatchEvent(new Event('beforeprint'))")  # As a browser does.
-    reader.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # As a browser does.
+    page.emulate_media(media="print")
     assert solutions.count() > 1
     expect(solutions.first.locator("pre").first).to_be_visible()
     for solution in solutions.all()[1:]:
@@ -92,10 +90,8 @@ def test_a_solution_is_printed_as_the_reader_left_it(reader: Page, address: str)
         ("<p style='background: #222; color: #000'>dark</p>", "on rgb(34, 34, 34)"),
     ],
 )
-def test_what_is_wrong_on_paper_is_noticed(
-    reader: Page, address: str, fault: str, word: str
-) -> None:
-    open_on_paper(reader, f"{address}/slips/")
-    assert faults(reader) == []
-    reader.locator("article").evaluate("(page, html) => page.innerHTML += html", fault)
-    assert any(word in found for found in faults(reader))
+def test_what_is_wrong_on_paper_is_noticed(page: Page, address: str, fault: str, word: str) -> None:
+    open_on_paper(page, f"{address}/slips/")
+    assert faults(page) == []
+    page.locator("article").evaluate("(page, html) => page.innerHTML += html", fault)
+    assert any(word in found for found in faults(page))

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.built import SITE, urls
+from tests.site.visits import python_page
 
 HERE = Path(__file__).parent
 PRESS_RUN = (HERE / "press_run.js").read_text("utf-8").partition("\n")[2].rstrip().rstrip(";")
@@ -29,14 +30,9 @@ def pages_with_blocks() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(60_000)  # The first run starts Python.
-    expect.set_options(timeout=60_000)
-    yield page
-    expect.set_options(timeout=5_000)
-    context.close()
+def page(reader: BrowserContext) -> Iterator[Page]:
+    with python_page(reader) as page:
+        yield page
 
 
 def block(page: Page, number: int) -> Any:

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 import watch
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from mathbits.datasets import mnist
+from tests.site.visits import python_page
 
 URL = "/learning/training-loop/"
 SETTINGS: list[dict[str, Any]] = [
@@ -25,15 +26,10 @@ RUN = """async (code) => {
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1100, "height": 1400})
-    page = context.new_page()
-    page.set_default_timeout(120_000)
-    expect.set_options(timeout=120_000)
-    page.goto(address + URL)
-    yield page
-    expect.set_options(timeout=5_000)
-    context.close()
+def page(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with python_page(reader, height=1400) as page:
+        page.goto(address + URL)
+        yield page
 
 
 @pytest.fixture

@@ -1,12 +1,36 @@
 """A visit to a page of the site, and what anyone may ask of the page there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 PHONE = 360  # pixels
+
+
+@contextmanager
+def new_page(
+    reader: BrowserContext, width: int = 1280, height: int = 900, **media: Any
+) -> Iterator[Page]:
+    """A page of that size in pixels, in the light unless `media` says otherwise."""
+    page = reader.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(**{"color_scheme": "light", **media})
+    yield page
+    page.close()
+
+
+@contextmanager
+def python_page(reader: BrowserContext, height: int = 900) -> Iterator[Page]:
+    """A page that may take a minute: Python has to start."""
+    with new_page(reader, 1100, height) as page:
+        page.set_default_timeout(60_000)
+        expect.set_options(timeout=60_000)
+        yield page
+        expect.set_options(timeout=5_000)
 
 
 class Visit:
