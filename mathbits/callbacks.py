@@ -197,6 +197,9 @@ class EarlyStopping(_Best):
 class ModelCheckpoint(_Best):
     """Save the model after each epoch, or after the best ones alone.
 
+    What it saved is whole at any moment, and a training that was interrupted can go on from it,
+    to the same bits as if it had not been.
+
     Args:
         filepath: Where to, a name that ends in `.npz`; `{epoch}` and values such as
             `{val_loss:.3f}` may stand in it.
@@ -205,11 +208,19 @@ class ModelCheckpoint(_Best):
         mode: `"min"`, `"max"`, or `"auto"` (up for an accuracy, else down).
 
     Raises:
-        ValueError: If the path does not end in `.npz`, or `mode` is unknown.
+        ValueError: If the path does not end in `.npz`, `mode` is unknown, or, in training for the
+            best, nothing of the name `monitor` is measured.
 
     Examples:
-        >>> ModelCheckpoint("epoch-{epoch}.npz").filepath
-        'epoch-{epoch}.npz'
+        >>> from mathbits import Input, Sequential, layers, models
+        >>> network = Sequential([Input((1,)), layers.Dense(1)])
+        >>> network.compile("adam", "mse")
+        >>> keep = ModelCheckpoint("epoch-{epoch}.npz")
+        >>> history = network.fit([[1.0]], [[2.0]], epochs=3, callbacks=[keep])
+        >>> again = models.load_model("epoch-2.npz")
+        >>> more = again.fit([[1.0]], [[2.0]], epochs=3, initial_epoch=2)
+        >>> more.history["loss"][-1] == history.history["loss"][-1]
+        True
     """
 
     def __init__(
@@ -224,6 +235,11 @@ class ModelCheckpoint(_Best):
         if not self.filepath.endswith(".npz"):
             raise ValueError(f"filepath: expected a name that ends in .npz, got {filepath!r}.")
         self.save_best_only = save_best_only
+
+    def on_train_begin(self) -> None:
+        """Forget what another training left."""
+        if self.save_best_only:
+            super().on_train_begin()
 
     def on_epoch_end(self, epoch: int, logs: Logs) -> None:
         """Save, if it is time to."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Never, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathbits import losses, optimizers
+from mathbits import archive, losses, optimizers
 from mathbits.autodiff import Operand, Tensor
 from mathbits.callbacks import Callback, History
 from mathbits.checks import number, one_of, refuse, whole_number
@@ -24,7 +24,7 @@ from mathbits.layers import Activation, Dense, Flatten, Input, Layer
 from mathbits.metrics import Metric
 from mathbits.metrics import get as metric_by_name
 from mathbits.progress import Progress, Verbose
-from mathbits.utils import generator
+from mathbits.utils import generator, generator_from, go_on_with
 
 if TYPE_CHECKING:
     from mpi4py.MPI import Intracomm
@@ -38,6 +38,7 @@ Arrays: TypeAlias = tuple[Array, Array]
 
 LAYERS: dict[str, type[Layer]] = {"Activation": Activation, "Dense": Dense, "Flatten": Flatten}
 ALONE = Processes()
+FORMAT = 1  # of a saved model
 BATCH = 32  # samples for one step, if nothing else is said
 LEFT_OUT = (
     "auto_scale_loss class_weight jit_compile loss_weights return_dict run_eagerly sample_weight "
@@ -75,6 +76,7 @@ class Sequential:
         self._input: Shape | None = None  # of one sample
         self._loss: losses.Loss | None = None
         self._metrics: dict[str, Metric] = {}
+        self._random: np.random.Generator | None = None  # where a saved training stood
         for layer in layers:
             self.add(layer)
 
@@ -291,7 +293,8 @@ class Sequential:
             validation_split: The share of the samples, from the end, that is kept for validation.
             validation_data: `(x, y)` to evaluate after each epoch, in place of a split.
             shuffle: Whether each epoch takes the samples in a new random order.
-            initial_epoch: How many epochs were done before.
+            initial_epoch: How many epochs were done before. If there were any, a model that was
+                loaded goes on with the random numbers where it was saved.
             communicator: The processes to learn with, such as mpi4py's `MPI.COMM_WORLD`. Every
                 process calls `fit` with the same arguments and takes its part of each batch; the
                 weights are those of process 0, which alone prints, validates and calls
@@ -345,6 +348,9 @@ class Sequential:
                 callback.model, callback.measured = self, measured
                 callback.on_train_begin()
             self.stop_training = False
+            if initial_epoch and self._random is not None:
+                go_on_with(self._random)
+            self._random = None
             for epoch in range(initial_epoch, epochs):
                 for callback in watching:
                     callback.on_epoch_begin(epoch)
@@ -635,16 +641,19 @@ class Sequential:
     # ------------------------------------------------------------------ keeping
 
     def save(self, filepath: str | os.PathLike[str]) -> None:
-        """Write the layers, the weights and the optimizer's settings to one `.npz` file.
+        """Write the model to one `.npz` file: layers, weights, and how far the training has come.
 
-        The file is written beside the old one and takes its place when it is whole.
+        The optimizer's memory and the state of the random numbers go along, so that a training
+        can go on as if it had not been interrupted. The file is written beside the old one and
+        takes its place when it is whole.
 
         Args:
             filepath: The file's path; it ends in `.npz`.
 
         Raises:
             ValueError: If the path does not end in `.npz`, the model has no weights yet, or the
-                loss or an initializer is a function of your own, which a file cannot hold.
+                loss, the optimizer, a layer or an initializer is your own, which a file cannot
+                hold.
             OSError: If the file cannot be written. An old file is left as it was.
 
         Examples:
@@ -656,41 +665,31 @@ class Sequential:
             >>> np.array_equal(same.get_weights()[0], network.get_weights()[0])
             True
         """
-        import json
-        import tempfile
-        from pathlib import Path
-
-        path = Path(filepath)
-        if path.suffix != ".npz":
-            raise ValueError(f"filepath: expected a name that ends in .npz, got {path.name!r}.")
         if not self.built:
             raise ValueError("The model has no weights yet: call build(input_shape) first.")
-        config = np.frombuffer(json.dumps(self._config()).encode(), np.uint8)
-        arrays: dict[str, Any] = {"config": config}
-        arrays |= {f"weights_{i}": weights for i, weights in enumerate(self.get_weights())}
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                np.savez(file, **arrays)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        variables = self.trainable_variables
+        arrays = {f"weights_{i}": variable.value for i, variable in enumerate(variables)}
+        if self.optimizer is not None and self.optimizer.knows(variables):
+            arrays |= {f"memory_{i}": slot for i, slot in enumerate(self.optimizer.memory)}
+        archive.write(filepath, self._config(), arrays)
 
     def _config(self) -> dict[str, Any]:
         if self._loss is not None and losses.get(self._loss.__name__) is not self._loss:
             raise ValueError(f"loss: {self._loss.__name__} is not one of mathbits.losses.")
-        rule = self.optimizer and [type(self.optimizer).__name__, self.optimizer.get_config()]
+        for layer in self.layers:
+            if type(layer) not in LAYERS.values():
+                raise ValueError(f"layer: {type(layer).__name__} is not one of mathbits.layers.")
+        rule = self.optimizer
         return {
-            "format": 1,
+            "format": FORMAT,
             "name": self.name,
             "input": self._input,
             "layers": [[type(layer).__name__, layer.get_config()] for layer in self.layers],
-            "optimizer": rule,
+            "optimizer": rule and [optimizers.name_of(rule), rule.get_config()],
+            "iterations": rule.iterations if rule and rule.knows(self.trainable_variables) else 0,
             "loss": self._loss and self._loss.__name__,
             "metrics": list(self._metrics),
+            "random": generator().bit_generator.state,
         }
 
 
@@ -701,38 +700,71 @@ def load_model(filepath: str | os.PathLike[str]) -> Sequential:
         filepath: The file's path.
 
     Returns:
-        The model, compiled if it was. The optimizer starts anew.
+        The model, compiled if it was, with the optimizer as it was. `fit` with an `initial_epoch`
+            goes on with the training, to the same bits as if nothing had interrupted it.
 
     Raises:
         ValueError: If the file is not such a model.
-        OSError: If it cannot be read.
+        OSError: If it cannot be opened.
 
     Examples:
         >>> load_model("no such model.npz")
         Traceback (most recent call last):
         FileNotFoundError: [Errno 2] No such file or directory: 'no such model.npz'
     """
-    import json
-    from pathlib import Path
+    with open(filepath, "rb") as file:  # noqa: PTH123 - to open a Path takes an import
+        try:
+            return _restored(*archive.read(file))
+        except Exception as error:
+            reason = f"it has no {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
+            name = os.fspath(filepath)
+            raise ValueError(f"{name} is not a model that mathbits saved: {reason}.") from error
 
-    path = Path(filepath)
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            config = json.loads(arrays["config"].tobytes())
-            weights = [arrays[f"weights_{i}"] for i in range(len(arrays.files) - 1)]
-        model = Sequential([Input(config["input"])], config["name"])
-        for kind, arguments in config["layers"]:
-            model.add(one_of("layer", LAYERS, kind)(**arguments))
-        model.set_weights(weights)
-        if config["loss"] is not None:
-            name, arguments = config["optimizer"]
-            optimizer = optimizers.get(name, **arguments)
-            model.compile(optimizer, config["loss"], metrics=config["metrics"])
-    except OSError:
-        raise
-    except Exception as error:
-        raise ValueError(f"{path} is not a model that mathbits saved: {error}.") from error
+
+def _restored(config: dict[str, Any], arrays: dict[str, Array]) -> Sequential:
+    """The model that the contents of a file describe."""
+    if config["format"] != FORMAT:
+        raise ValueError(f"its format is {config['format']!r}, expected {FORMAT}")
+    weights, memory = (
+        [arrays[f"{kind}_{i}"] for i in range(sum(name.startswith(kind) for name in arrays))]
+        for kind in ("weights", "memory")
+    )
+    if len(weights) + len(memory) != len(arrays):
+        raise ValueError(f"expected arrays of weights and memory, got {', '.join(arrays)}")
+    model = Sequential([Input(config["input"])], config["name"])
+    rest = iter(weights)
+    for kind, arguments in config["layers"]:
+        layer = one_of("layer", LAYERS, kind)(**arguments)
+        _start_from(rest, layer, model)
+    if left := len(list(rest)):
+        raise ValueError(f"weights: {left} more than the layers have")
+    if config["optimizer"] is not None:
+        name, arguments = config["optimizer"]
+        optimizer = optimizers.get(name, **arguments)
+        model.compile(optimizer, config["loss"], metrics=config["metrics"])
+        if config["iterations"]:
+            optimizer.restore(model.trainable_variables, memory, config["iterations"])
+    model._random = generator_from(config["random"])
     return model
+
+
+def _start_from(weights: Iterator[Array], layer: Layer, model: Sequential) -> None:
+    """Add a layer, whose weights start as those that were saved, and not by chance."""
+
+    def saved(shape: Shape) -> Array:
+        array = next(weights, None)
+        if array is None or array.shape != shape:
+            found = array if array is None else array.shape
+            raise ValueError(f"weights of {layer.name}: expected shape {shape}, got {found}")
+        return array
+
+    if isinstance(layer, Dense):
+        own = layer.kernel_initializer, layer.bias_initializer
+        layer.kernel_initializer = layer.bias_initializer = saved
+        model.add(layer)
+        layer.kernel_initializer, layer.bias_initializer = own
+    else:
+        model.add(layer)
 
 
 def _build(layer: Layer, shape: Shape) -> None:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathbits.autodiff import Tensor
-from mathbits.checks import number, one_of, refuse
+from mathbits.checks import number, one_of, refuse, whole_number
 from mathbits.cores import share
 
-__all__ = ["SGD", "Adagrad", "Adam", "Optimizer", "RMSprop", "get"]
+__all__ = ["SGD", "Adagrad", "Adam", "Optimizer", "RMSprop", "get", "name_of"]
 
 Array = NDArray[Any]
 
@@ -109,9 +109,8 @@ class Optimizer:
         """
         checked = _checked(gradients, variables)
         if not self._variables:
-            self._variables = list(variables)
-            self._slots = [self.slots(w.value) for w in variables]
-        if [id(w) for w in variables] != [id(w) for w in self._variables]:
+            self._start(variables)
+        if not self.knows(variables):
             raise ValueError(
                 f"variables: expected the same {len(self._variables)} at every step, got "
                 f"{len(variables)}, or others. Make a new optimizer for other variables."
@@ -120,6 +119,49 @@ class Optimizer:
         clipped = self._clip(checked)
         for gradient, variable, slots in zip(clipped, variables, self._slots, strict=True):
             self._update_in_blocks(variable.value, gradient, *slots)
+
+    def knows(self, variables: Sequence[Tensor]) -> bool:
+        """Whether the steps so far were taken with these variables."""
+        return [id(w) for w in variables] == [id(w) for w in self._variables]
+
+    @property
+    def memory(self) -> list[Array]:
+        """The slots of all variables in a row."""
+        return [slot for slots in self._slots for slot in slots]
+
+    def restore(
+        self, variables: Sequence[Tensor], memory: Sequence[Array], iterations: int
+    ) -> None:
+        """Go on where `memory` and `iterations` were taken, with variables as they were there.
+
+        Args:
+            variables: The Tensors that the next steps will change.
+            memory: What `memory` was.
+            iterations: How many steps had been taken.
+
+        Raises:
+            ValueError: If the memory has not the shapes that this rule keeps for the variables,
+                or `iterations` is no whole number of 1 or more.
+
+        Examples:
+            >>> w, again = Tensor([1.0]), Tensor([1.0])
+            >>> rule, other = Adam(), Adam()
+            >>> rule.apply([np.array([0.5])], [w])
+            >>> again.value[:] = w.value
+            >>> other.restore([again], rule.memory, rule.iterations)
+            >>> rule.apply([np.array([0.1])], [w])
+            >>> other.apply([np.array([0.1])], [again])
+            >>> bool(w.value == again.value)
+            True
+        """
+        whole_number("iterations", iterations)
+        self._start(variables)
+        expected, given = ([slot.shape for slot in row] for row in (self.memory, memory))
+        if given != expected:
+            raise ValueError(f"memory: expected arrays of shapes {expected}, got {given}.")
+        for slot, before in zip(self.memory, memory, strict=True):
+            slot[...] = before
+        self.iterations = iterations
 
     def slots(self, w: Array) -> list[Array]:
         """The memory that the rule keeps for the weights `w`: arrays of the same shape."""
@@ -135,6 +177,10 @@ class Optimizer:
 
         own = [name for name in signature(type(self)).parameters if hasattr(self, name)]
         return {name: getattr(self, name) for name in dict.fromkeys([*own, *CLIPPING])}
+
+    def _start(self, variables: Sequence[Tensor]) -> None:
+        self._variables = list(variables)
+        self._slots = [self.slots(w.value) for w in variables]
 
     def _update_in_blocks(self, *arrays: Array) -> None:
         flat = [array.reshape(-1) for array in arrays]
@@ -428,3 +474,19 @@ def get(optimizer: str | Optimizer, **arguments: Any) -> Optimizer:
         return optimizer
     name = optimizer.lower() if isinstance(optimizer, str) else optimizer
     return one_of("optimizer", _BY_NAME, name)(**arguments)
+
+
+def name_of(optimizer: Optimizer) -> str:
+    """The name that `get` knows an optimizer's rule by.
+
+    Raises:
+        ValueError: If the rule is your own, which a file cannot hold.
+
+    Examples:
+        >>> name_of(Adam())
+        'adam'
+    """
+    for name, known in _BY_NAME.items():
+        if type(optimizer) is known:
+            return name
+    raise ValueError(f"optimizer: {type(optimizer).__name__} is not one of mathbits.optimizers.")

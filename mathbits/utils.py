@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["generator", "set_random_seed", "to_categorical"]
+__all__ = ["generator", "generator_from", "go_on_with", "set_random_seed", "to_categorical"]
 
 _generator: np.random.Generator | None = None  # Made when needed: to import it takes time.
 
@@ -26,6 +28,34 @@ def generator() -> np.random.Generator:
     return _generator
 
 
+def generator_from(state: Any) -> np.random.Generator:
+    """A generator in a state that `generator().bit_generator.state` told before.
+
+    Raises:
+        TypeError, ValueError, KeyError: If it is no such state.
+
+    Examples:
+        >>> before = generator_from(generator().bit_generator.state)
+        >>> generator().random() == before.random()
+        True
+    """
+    made = np.random.default_rng(0)
+    made.bit_generator.state = state
+    return made
+
+
+def go_on_with(other: np.random.Generator) -> None:
+    """Let all of mathbits draw from this generator.
+
+    Examples:
+        >>> go_on_with(np.random.default_rng(7))
+        >>> generator().random() == np.random.default_rng(7).random()
+        True
+    """
+    global _generator
+    _generator = other
+
+
 def set_random_seed(seed: int) -> None:
     """Start all random numbers from `seed`, so that a run can be repeated.
 
@@ -44,8 +74,7 @@ def set_random_seed(seed: int) -> None:
         raise ValueError(f"seed: expected a whole number from 0 to {2**32 - 1}, got {seed!r}.")
     import random
 
-    global _generator
-    _generator = np.random.default_rng(seed)
+    go_on_with(np.random.default_rng(seed))
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002 - the same promise as keras.utils.set_random_seed
 
