@@ -1,15 +1,21 @@
 """Pictures of digits, made to look as MNIST's do (`pip install mathbits[images]` for Pillow)."""
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 __all__ = ["centred", "read_digit"]
 
 SIDE = 28  # of an MNIST image, in pixels
 BOX = 20  # the longer side of the digit in it
+# Not all that Pillow knows: some of it runs other programs.
+KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+ENOUGH = 1000  # pixels of a longer side; more than these tell nothing of a digit
 FAINT = 0.15  # of the strongest contrast: what is fainter is paper
 
 
@@ -17,15 +23,16 @@ def read_digit(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
     """Read a picture of one digit, of any size, dark on light or light on dark.
 
     Args:
-        path: A file that Pillow can read. Where it is transparent, it counts as paper.
+        path: A PNG, JPEG, GIF, BMP, TIFF or WebP file. Where it is transparent, it counts as paper.
 
     Returns:
         The digit as MNIST would show it: `(28, 28)`, 0 for paper and 255 for ink.
 
     Raises:
         ImportError: If Pillow is not installed.
-        OSError: If the file cannot be read, or is no picture.
-        ValueError: If there is nothing on it.
+        OSError: If the file cannot be opened.
+        ValueError: If it is no picture, has more pixels than Pillow takes for safe, or shows
+            nothing.
 
     Examples:
         >>> import tempfile
@@ -38,10 +45,7 @@ def read_digit(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
         >>> digit.shape, int(digit.max())
         ((28, 28), 255)
     """
-    from PIL import Image, ImageOps
-
-    with Image.open(path) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("LA")
+    upright = _opened(path)
     light, cover = (np.asarray(band, np.float64) / 255 for band in upright.split())
     mean = (light * cover).sum() / max(cover.sum(), 1e-9)
     # Behind dark ink lies white paper, behind light ink black.
@@ -51,6 +55,25 @@ def read_digit(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
         return centred(np.abs(light - np.median(edge)))
     except ValueError as error:
         raise ValueError(f"{os.fspath(path)}: {error}") from None
+
+
+def _opened(path: str | os.PathLike[str]) -> "Image":
+    """The picture upright, as light and cover, no larger than a digit needs."""
+    import warnings
+
+    from PIL import Image, ImageOps
+
+    with open(path, "rb") as file, warnings.catch_warnings():  # noqa: PTH123 - as Pillow does
+        # Pillow warns of many pixels and refuses twice as many. Here both are refused.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(file, formats=KINDS) as picture:
+                upright = ImageOps.exif_transpose(picture).convert("LA")
+        except Exception as error:  # Pillow's readers raise many kinds for a damaged file.
+            reason = str(error).replace(repr(file), os.fspath(path))
+            raise ValueError(f"{os.fspath(path)} cannot be read as a picture: {reason}") from error
+    upright.thumbnail((ENOUGH, ENOUGH))
+    return upright
 
 
 def centred(ink: NDArray[Any]) -> NDArray[np.uint8]:

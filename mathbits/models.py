@@ -716,9 +716,11 @@ def load_model(filepath: str | os.PathLike[str]) -> Sequential:
         try:
             return _restored(*archive.read(file))
         except Exception as error:
-            reason = f"it has no {error}" if isinstance(error, KeyError) else str(error).rstrip(".")
-            name = os.fspath(filepath)
-            raise ValueError(f"{name} is not a model that mathbits saved: {reason}.") from error
+            reason = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+            raise ValueError(
+                f"{os.fspath(filepath)} is not a model that mathbits saved: "
+                f"{reason[:300].rstrip('.')}."  # It may quote the file.
+            ) from error
 
 
 def _restored(config: dict[str, Any], arrays: dict[str, Array]) -> Sequential:

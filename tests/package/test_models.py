@@ -176,24 +176,6 @@ def test_a_file_cannot_name_anything_but_an_optimizer(tmp_path: Path, name: str)
         models.load_model(tmp_path / "model.npz")
 
 
-class Trap:
-    """An object that leaves a mark when it is unpickled."""
-
-    def __init__(self, mark: Path) -> None:
-        self.mark = mark
-
-    def __reduce__(self) -> Any:
-        return Path.touch, (self.mark,)
-
-
-def test_nothing_in_a_file_is_unpickled(tmp_path: Path) -> None:
-    pickled: dict[str, Any] = {"config": np.array([Trap(tmp_path / "mark")], dtype=object)}
-    np.savez(tmp_path / "model.npz", **pickled)
-    with pytest.raises(ValueError, match="is not a model"):
-        models.load_model(tmp_path / "model.npz")
-    assert not (tmp_path / "mark").exists()
-
-
 def test_what_a_model_cannot_do_yet_is_said() -> None:
     with pytest.raises(RuntimeError, match="no layers"):
         models.Sequential().predict(np.ones((1, 2)))
