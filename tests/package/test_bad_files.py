@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from mathbits import Input, layers, models, optimizers
 from mathbits.datasets import mnist
 from mathbits.images import read_digit
+from tests.package.extras import skip_without
 
 # What Python itself takes, whatever the file's size: an error of zipfile quotes 64 KiB, say.
 ALLOWANCE = 1_000_000
@@ -133,6 +134,12 @@ def rearranged(order: list[int], names: list[str], compression: int) -> Mutation
         return packed([*renamed, *chosen[len(renamed) :]], compression)
 
     return mutate
+
+
+def renamed(old: str, new: str) -> Mutation:
+    return lambda content: packed(
+        [(new if name == old else name, array) for name, array in unpacked(content)]
+    )
 
 
 def described(path: list[int], value: Any) -> Mutation:
@@ -387,6 +394,11 @@ def test_layers_larger_than_the_file_are_never_made(tmp_path: Path, units: int) 
         (rearranged([0, 1, 2, 3], [], 0), r"dense_1: expected shape \(3,\), got None"),
         (rearranged([0, 1, 2, 3, 4], ["config.npy", "a.npy"], 0), "it has no 'weights_0'"),
         (rearranged([0, 1, 2, 3, 4, 2], ["config.npy"] * 2, 0), "'config.npy' is there twice"),
+        (
+            renamed("memory_7.npy", "other.npy"),
+            "expected arrays of weights and memory, got weights",
+        ),
+        (renamed("memory_7.npy", "weights_4.npy"), "weights: 1 more than the layers have"),
         (described([0], 2), "its format is 2, expected 1"),
         (described([2], -1), "iterations: expected a whole number of 1 or more, got -1"),
         (described([8, 2, 1], -1), "is not a model"),
@@ -502,7 +514,7 @@ def pictures() -> list[bytes]:
 @given(DAMAGE, st.integers(0, 4))
 @mutated_ways(200)
 def test_a_damaged_picture_is_refused(tmp_path: Path, mutation: Mutation, kind: int) -> None:
-    pytest.importorskip("PIL", reason="Pillow, which reads pictures, is an extra")
+    skip_without("PIL")
     path = tmp_path / "digit"
     path.write_bytes(mutation(pictures()[kind]))
     reason = refusal(lambda: read_digit(path))
@@ -511,10 +523,12 @@ def test_a_damaged_picture_is_refused(tmp_path: Path, mutation: Mutation, kind: 
 
 @pytest.mark.filterwarnings("ignore")  # As anybody may.
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    pil = pytest.importorskip("PIL.Image", reason="Pillow, which reads pictures, is an extra")
+    skip_without("PIL")
+    from PIL import Image
+
     path = tmp_path / "digit.png"
     file = io.BytesIO()
-    pil.new("1", (10, 10)).save(file, "PNG")
+    Image.new("1", (10, 10)).save(file, "PNG")
     for width, height in ((10_000, 9_000), (50_000, 50_000)):  # Pillow warns, Pillow refuses.
         header = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + file.getvalue()[24:29]
         path.write_bytes(
@@ -530,7 +544,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(tmp_path:
 
 
 def test_a_program_in_place_of_a_picture_is_not_run(tmp_path: Path) -> None:
-    pytest.importorskip("PIL", reason="Pillow, which reads pictures, is an extra")
+    skip_without("PIL")
     path = tmp_path / "digit.eps"
     path.write_text("%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n")
     with pytest.raises(ValueError, match="cannot identify image file"):
@@ -538,8 +552,10 @@ def test_a_program_in_place_of_a_picture_is_not_run(tmp_path: Path) -> None:
 
 
 def test_a_large_photograph_takes_no_more_memory_than_its_pixels(tmp_path: Path) -> None:
-    pil = pytest.importorskip("PIL.Image", reason="Pillow, which reads pictures, is an extra")
-    page = pil.new("L", (4000, 3000), "white")
+    skip_without("PIL")
+    from PIL import Image
+
+    page = Image.new("L", (4000, 3000), "white")
     page.paste("black", (1900, 1000, 2100, 2000))
     page.save(tmp_path / "photo.png")
     digits = []

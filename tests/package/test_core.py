@@ -6,9 +6,12 @@ from importlib.metadata import requires
 
 import pytest
 
+from tests.package.extras import starts_processes
+
 HEAVY = ("matplotlib", "tensorflow", "keras", "jax", "scipy", "PIL")
 
 
+@starts_processes
 def test_import_and_training_bring_in_nothing_but_numpy() -> None:
     code = f"""
 import sys

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from mathbits import cores
+from tests.package.extras import skip_without, starts_threads
 
 RNG = np.random.default_rng(0)
 
@@ -22,6 +23,7 @@ def count(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     cores._threads.cache_clear()
 
 
+@starts_threads
 def test_every_index_is_worked_on_once_and_by_as_many_threads_as_cores(count: int) -> None:
     seen: list[int] = []
     threads = set()
@@ -37,6 +39,7 @@ def test_every_index_is_worked_on_once_and_by_as_many_threads_as_cores(count: in
     assert len(threads) == count
 
 
+@starts_threads
 def test_an_error_in_another_thread_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cores, "CORES", 2)
 
@@ -48,6 +51,7 @@ def test_an_error_in_another_thread_is_raised_here(monkeypatch: pytest.MonkeyPat
         cores.share(work, 4)
 
 
+@starts_threads
 @pytest.mark.parametrize(("n", "k", "m"), [(128, 784, 512), (784, 128, 512), (512, 784, 128)])
 @pytest.mark.parametrize("count", [2], indirect=True)
 def test_a_shared_product_is_the_product(count: int, n: int, k: int, m: int) -> None:
@@ -69,8 +73,10 @@ def test_without_threadpoolctl_blas_keeps_its_threads(monkeypatch: pytest.Monkey
         assert cores.product(np.eye(2), np.eye(2)).tolist() == [[1, 0], [0, 1]]
 
 
+@starts_threads
 @pytest.mark.parametrize("count", [2], indirect=True)
 def test_blas_gets_its_threads_back(count: int) -> None:
+    skip_without("threadpoolctl")
     from threadpoolctl import threadpool_info
 
     before = threadpool_info()
@@ -82,6 +88,20 @@ def test_blas_gets_its_threads_back(count: int) -> None:
             pass
         assert cores._products_are_shared
     assert threadpool_info() == before
+
+
+def test_the_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda process: {1, 5, 6}, raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    monkeypatch.setattr(cores, "IN_BROWSER", False)
+    assert cores._count() == 3
+    monkeypatch.delattr("os.sched_getaffinity")  # Linux alone has it.
+    assert cores._count() == 8
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert cores._count() == 1
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    monkeypatch.setattr(cores, "IN_BROWSER", True)
+    assert cores._count() == 1
 
 
 def test_a_product_in_the_browser_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

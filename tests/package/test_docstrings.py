@@ -12,12 +12,21 @@ from typing import Any
 import pytest
 
 import mathbits
+from tests.package.extras import skip_without
 
 MODULES = ["mathbits"] + [
     module.name
     for module in pkgutil.walk_packages(mathbits.__path__, "mathbits.")
     if module.name != "mathbits.__main__"  # A program, not a part of the reference.
 ]
+
+
+EXTRAS = {"mathbits.images": "PIL", "mathbits.plots": "matplotlib"}
+
+
+def imported(name: str) -> ModuleType:
+    skip_without(*[package for module, package in EXTRAS.items() if module == name])
+    return importlib.import_module(name)
 
 
 def public_names(module: ModuleType) -> Iterator[tuple[str, Any]]:
@@ -50,21 +59,21 @@ def failures(module: ModuleType) -> str:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_public_name_has_an_example(name: str) -> None:
-    missing = without_example(importlib.import_module(name))
+    missing = without_example(imported(name))
     assert not missing, f"No example in the docstring of {', '.join(missing)}."
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_example_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    found = failures(importlib.import_module(name))
+    found = failures(imported(name))
     assert not found, found
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_example_is_a_doctest(name: str) -> None:
     """A fence in a docstring would be shown in the reference and never run."""
-    assert "```" not in inspect.getsource(importlib.import_module(name))
+    assert "```" not in inspect.getsource(imported(name))
 
 
 def module_with(source: str) -> ModuleType:

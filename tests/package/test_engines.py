@@ -20,6 +20,9 @@ from mathbits import Input, layers, models, optimizers
 from mathbits.callbacks import LambdaCallback
 from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed, to_categorical
+from tests.package.extras import skip_without
+
+skip_without("keras", "tensorflow", "jax")
 
 Array = NDArray[Any]
 Run = dict[str, Array]

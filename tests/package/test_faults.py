@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from mathbits import Input, __main__, callbacks, layers, models, optimizers
 from mathbits.utils import generator, set_random_seed
+from tests.package.extras import starts_processes
 
 KILLS = 20
 STEPS = 3  # of one epoch
@@ -64,6 +65,7 @@ def expect_same_bits(found: list[NDArray[Any]], expected: list[NDArray[Any]]) ->
         np.testing.assert_array_equal(a, b)
 
 
+@starts_processes
 def test_a_training_killed_twenty_times_ends_with_the_same_bits(tmp_path: Path) -> None:
     path, data = tmp_path / "model.npz", tmp_path / "data.npz"
     network().fit(X, Y, 8, callbacks=[callbacks.ModelCheckpoint(path)])
@@ -175,7 +177,9 @@ def test_a_full_disk_leaves_the_old_file(
     expect_untouched(path, before)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+@pytest.mark.skipif(
+    sys.platform in ("win32", "emscripten"), reason="Only Unix limits a file's size."
+)
 @pytest.mark.parametrize("room", [0, 100, 50_000, 160_000, 320_000])
 def test_a_disk_that_fills_up_on_the_way_leaves_the_old_file(path: Path, room: int) -> None:
     import resource
@@ -205,7 +209,9 @@ def nobody() -> Iterator[Callable[[bool], None]]:
     become(False)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no read-only folders")
+@pytest.mark.skipif(
+    sys.platform in ("win32", "emscripten"), reason="Only Unix has folders that are read-only."
+)
 def test_a_read_only_folder_is_told_and_its_file_left(nobody: Callable[[bool], None]) -> None:
     # pytest's own folders are closed to other users.
     with tempfile.TemporaryDirectory() as folder:

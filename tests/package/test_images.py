@@ -6,10 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
 
 from mathbits.datasets import mnist
 from mathbits.images import centred, read_digit
+from tests.package.extras import skip_without
+
+skip_without("PIL")
+
+from PIL import Image  # noqa: E402
 
 DIGITS = mnist.load_data()[1][0][:200]
 

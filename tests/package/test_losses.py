@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from mathbits import Tensor, autodiff, losses, metrics
 from mathbits.gradients import check_gradients
+from tests.package.extras import skip_without
 
 RNG = np.random.default_rng(0)
 LABELS = np.array([2, 0, 1, 1])
@@ -71,6 +72,7 @@ YES = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 1.0]], np.float32)
 def test_losses_and_their_gradients_equal_those_of_keras(
     name: str, targets: NDArray[Any], outputs: NDArray[Any]
 ) -> None:
+    skip_without("keras")
     import keras
     import tensorflow as tf
 
@@ -115,6 +117,7 @@ def test_gradients_of_yes_or_no_equal_those_by_differences(through: Any) -> None
 def test_accuracy_takes_the_form_that_keras_takes(
     truth: NDArray[Any], outputs: NDArray[Any]
 ) -> None:
+    skip_without("keras")
     import keras
 
     model = keras.Sequential([keras.Input(outputs.shape[1:]), keras.layers.Identity()])

@@ -2,13 +2,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
-from PIL import Image
 
-from mathbits import Input, layers, models
+from mathbits import Input, __main__, layers, models
 from mathbits.__main__ import main
 from mathbits.datasets import mnist
 from mathbits.models import load_model
+from tests.package.extras import skip_without, starts_processes
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -17,6 +18,7 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@starts_processes
 def test_train_says_how_good_it_is_and_saves(tmp_path: Path) -> None:
     path = tmp_path / "small.npz"
     arguments = "train --epochs 1 --hidden 16 --batch-size 256 --optimizer adam --seed 0 --save"
@@ -28,6 +30,7 @@ def test_train_says_how_good_it_is_and_saves(tmp_path: Path) -> None:
     assert load_model(path).get_weights()[0].shape == (784, 16)
 
 
+@starts_processes
 def test_the_same_seed_gives_the_same_result() -> None:
     arguments = ["train", "--epochs", "1", "--hidden", "8", "--seed", "5"]
     assert run(*arguments).stdout == run(*arguments).stdout != ""
@@ -55,6 +58,24 @@ def test_bad_arguments_end_before_any_work(
 def test_a_seed_out_of_range_ends_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "--seed", "-1"]) == 1
     assert capsys.readouterr().err.startswith("mathbits: seed: expected a whole number")
+
+
+def test_a_short_training_without_a_file_and_one_that_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = np.zeros((10, 784), np.float32), np.eye(10)
+    monkeypatch.setattr(__main__, "_digits", lambda: (few, few))
+    monkeypatch.chdir(tmp_path)
+    assert main(["train", "--epochs", "1", "--hidden", "8"]) == 0
+    assert capsys.readouterr().out.startswith("Test accuracy 0.1")
+    assert list(tmp_path.iterdir()) == []
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(__main__, "_digits", stop)
+    assert main(["train"]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
 
 
 def test_a_folder_that_cannot_be_written_to_is_refused_before_the_training(
@@ -85,6 +106,9 @@ def test_evaluate_tests_a_saved_network(saved: Path, capsys: pytest.CaptureFixtu
 def test_predict_reads_pictures(
     saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    skip_without("PIL")
+    from PIL import Image
+
     _, (images, labels) = mnist.load_data()
     paths = [tmp_path / f"{i}.png" for i in range(20)]
     for image, path in zip(images, paths, strict=False):
@@ -98,6 +122,9 @@ def test_predict_reads_pictures(
 def test_what_evaluate_and_predict_cannot_use_is_said(
     saved: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    skip_without("PIL")
+    from PIL import Image
+
     other = tmp_path / "other.npz"
     models.Sequential([Input((2,)), layers.Dense(1)]).save(other)
     empty = tmp_path / "empty.png"

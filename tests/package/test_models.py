@@ -12,6 +12,7 @@ from mathbits import Input, callbacks, layers, losses, models, optimizers
 from mathbits.callbacks import History
 from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed, to_categorical
+from tests.package.extras import skip_without, trains_for_long
 
 Array = NDArray[Any]
 
@@ -49,10 +50,12 @@ def full_run(seed: int) -> tuple[History, float]:
     return history, accuracy
 
 
+@trains_for_long
 def test_it_reads_digits_as_well_as_keras_does() -> None:
     assert statistics.median(full_run(seed)[1] for seed in (0, 1, 2)) >= 0.977
 
 
+@trains_for_long
 def test_the_first_two_epochs_are_those_of_keras() -> None:
     accuracies = [full_run(seed)[0].history["accuracy"] for seed in (0, 1, 2)]
     first, second = (statistics.median(epochs[i] for epochs in accuracies) for i in (0, 1))
@@ -179,6 +182,8 @@ def test_a_file_cannot_name_anything_but_an_optimizer(tmp_path: Path, name: str)
 def test_what_a_model_cannot_do_yet_is_said() -> None:
     with pytest.raises(RuntimeError, match="no layers"):
         models.Sequential().predict(np.ones((1, 2)))
+    with pytest.raises(RuntimeError, match="no layers"):
+        models.Sequential()(np.ones((1, 2)))
     with pytest.raises(RuntimeError, match="call compile"):
         models.Sequential([Input((2,)), layers.Dense(1)]).fit(np.ones((1, 2)), np.ones((1, 1)))
     with pytest.raises(TypeError, match="expected a layer, got str"):
@@ -227,6 +232,15 @@ def test_flatten_and_activation_make_the_same_network() -> None:
     assert stack.evaluate(x, labels) == flat.evaluate(x.reshape(5, 784), labels)
 
 
+def test_without_a_bias_a_layer_is_its_product(tmp_path: Path) -> None:
+    model = models.Sequential([Input((4,)), layers.Dense(3, use_bias=False)])
+    x = np.random.default_rng(0).normal(size=(5, 4)).astype("float32")
+    (kernel,) = model.get_weights()
+    np.testing.assert_array_equal(model.predict(x), x @ kernel)
+    model.save(tmp_path / "model.npz")
+    np.testing.assert_array_equal(models.load_model(tmp_path / "model.npz").predict(x), x @ kernel)
+
+
 def test_every_kind_of_layer_is_saved_and_comes_back(tmp_path: Path) -> None:
     stack = models.Sequential(
         [Input((2, 3)), layers.Flatten(), layers.Dense(4, "tanh"), layers.Activation("sigmoid")]
@@ -239,6 +253,11 @@ def test_every_kind_of_layer_is_saved_and_comes_back(tmp_path: Path) -> None:
     assert same.optimizer is not None
     assert same.optimizer.get_config() == optimizers.SGD(clipnorm=1.0).get_config()
     assert same.evaluate(x, np.ones((3, 4))) == stack.evaluate(x, np.ones((3, 4)))
+
+
+def mean_squared_error(y_true: Any, y_pred: Any) -> Any:
+    """A loss of one's own, by a name that is taken."""
+    return losses.mean_squared_error(y_true, y_pred) * 2
 
 
 def own_ones(shape: tuple[int, ...]) -> NDArray[np.float32]:
@@ -257,6 +276,9 @@ def test_what_a_file_cannot_hold_is_refused(tmp_path: Path) -> None:
     model = compiled()
     model.compile("sgd", lambda y_true, y_pred: losses.mean_squared_error(y_true, y_pred))
     with pytest.raises(ValueError, match="loss: "):
+        model.save(tmp_path / "model.npz")
+    model.compile("sgd", mean_squared_error)
+    with pytest.raises(ValueError, match=r"mean_squared_error is not one of mathbits\.losses"):
         model.save(tmp_path / "model.npz")
     own = models.Sequential([Input((2,)), layers.Dense(1, kernel_initializer=own_ones)])
     with pytest.raises(ValueError, match="has no name that could be saved"):
@@ -356,6 +378,7 @@ def test_early_stopping_of_an_accuracy_waits_for_it_to_rise() -> None:
     "losses", [(3.0, 1.0, 2.0, 0.5, 0.7, 0.9), (1.0, 1.0, 1.0, 1.0), (5.0, 4.0, 3.9, 3.95, 3.94)]
 )
 def test_early_stopping_stops_where_that_of_keras_does(losses: tuple[float, ...]) -> None:
+    skip_without("keras")
     import keras
 
     for patience in (0, 1, 2):

@@ -13,6 +13,7 @@ import pytest
 from numpy.typing import NDArray
 
 from mathbits import Tensor, optimizers
+from tests.package.extras import skip_without
 
 STEPS = 200
 SHAPES = [(7, 5), (5,)]
@@ -91,6 +92,7 @@ def keras_weights(
     np.savez(folder / "problem.npz", **arrays)
     arguments = [str(folder / "problem.npz"), str(folder / "weights.npz")]
     environment = {**os.environ, "KERAS_BACKEND": "numpy", "KERAS_HOME": str(folder)}
+    skip_without("keras", "tensorflow")
     command = [sys.executable, "-c", KERAS, *arguments, json.dumps(CONFIGURATIONS)]
     subprocess.run(command, check=True, env=environment)
     with np.load(folder / "weights.npz") as weights:

@@ -44,6 +44,18 @@ KERAS_ONLY: dict[str, dict[str, Any]] = {
 
 REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
     (
+        "a checkpoint of another kind of file",
+        lambda: callbacks.ModelCheckpoint("best.h5"),
+        ValueError,
+        "filepath: expected a name that ends in .npz, got 'best.h5'.",
+    ),
+    (
+        "a memory of another rule",
+        lambda: optimizers.SGD().restore([Tensor([1.0])], [np.zeros(1)], 1),
+        ValueError,
+        "memory: expected arrays of shapes [], got [(1,)].",
+    ),
+    (
         "an image where rows are expected",
         lambda: fit(np.ones((2, 28, 28))),
         ValueError,
@@ -435,6 +447,18 @@ def test_nothing_has_changed_then(refused: dict[str, Any]) -> None:
         stack.fit(**{"x": X, "y": Y, **refused})
     for a, b in zip(before, stack.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def test_rows_of_different_lengths_are_refused_with_what_numpy_says() -> None:
+    with pytest.raises(ValueError, match="x: expected rows of equal length; NumPy says: "):
+        fit([[1.0, 2.0], [3.0]])
+
+
+def test_what_is_left_to_an_own_class_is_said_by_python() -> None:
+    with pytest.raises(NotImplementedError):
+        layers.Layer()(np.ones((1, 1)))
+    with pytest.raises(NotImplementedError):
+        optimizers.Optimizer(0.1).apply([np.ones(1)], [Tensor([1.0])])
 
 
 def test_a_bool_is_no_number() -> None:

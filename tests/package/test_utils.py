@@ -4,13 +4,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mathbits import initializers, plots, utils
+from mathbits import initializers, utils
 from mathbits.callbacks import History
 from mathbits.tensors import describe
+from tests.package.extras import skip_without
 
 
 @pytest.mark.parametrize("labels", [[0, 2, 1], np.array([[0], [3]]), np.zeros((2, 3), int), []])
 def test_one_hot_rows_equal_those_of_keras(labels: Any) -> None:
+    skip_without("keras")
     from keras.utils import to_categorical
 
     for classes in (None, 5) if np.size(labels) else (5,):
@@ -65,6 +67,10 @@ def test_describe_takes_anything_array_like() -> None:
 
 
 def test_plots_refuse_what_they_cannot_draw() -> None:
+    skip_without("matplotlib")
+    from mathbits import plots
+
+    assert [axes.get_title() for axes in plots.digits(np.zeros((2, 784))).axes] == ["", ""]
     with pytest.raises(ValueError, match=r"images has shape \(2, 5\)"):
         plots.digits(np.zeros((2, 5)))
     with pytest.raises(ValueError, match="expected 2, one for each image, got 1"):
