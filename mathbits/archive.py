@@ -8,6 +8,7 @@ is read, and nothing is ever unpickled.
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator, Mapping
 from typing import IO, TYPE_CHECKING, Any
@@ -62,13 +63,15 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
     if len(description) > SMALL or sum(array.nbytes for array in arrays.values()) > LARGEST:
         raise ValueError("The model is too large: a file holds 2 GB and some hundred layers.")
     named: dict[str, Any] = {"config": np.frombuffer(description, np.uint8), **arrays}
+    content = io.BytesIO()  # A full disk is then met by one write, and not amid zipfile's.
+    np.savez(content, **named)
     # A name that no other process writes to. os.replace puts the whole file there in one step.
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         file = part.open("xb")
         try:
             with file:
-                np.savez(file, **named)
+                file.write(content.getbuffer())
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
@@ -93,7 +96,6 @@ def read(file: IO[bytes]) -> tuple[Any, dict[str, Array]]:
         Exception: If it is not such a file; `zipfile`, `json` and NumPy raise several kinds.
 
     Examples:
-        >>> import io
         >>> other = io.BytesIO()
         >>> np.savez(other, config=np.ones(2))
         >>> read(other)

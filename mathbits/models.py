@@ -708,9 +708,10 @@ def load_model(filepath: str | os.PathLike[str]) -> Sequential:
         OSError: If it cannot be opened.
 
     Examples:
-        >>> load_model("no such model.npz")
+        >>> np.savez("other.npz", a=np.ones(2))
+        >>> load_model("other.npz")
         Traceback (most recent call last):
-        FileNotFoundError: [Errno 2] No such file or directory: 'no such model.npz'
+        ValueError: other.npz is not a model that mathbits saved: it has no 'config'.
     """
     with open(filepath, "rb") as file:  # noqa: PTH123 - to open a Path takes an import
         try:

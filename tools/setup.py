@@ -1,6 +1,6 @@
 """Makes a checkout ready: its environment, its packages, and a browser for the tests.
 
-    sh tools/setup.sh [core | docs | test | bench] [--port PORT]
+    sh tools/setup.sh [core | docs | test | mutants | bench] [--port PORT]
 
 A step leaves a stamp inside what it made, saying what that was made from. It is done anew unless
 its stamp is there and true, so that an interrupted step and a deleted result are noticed.
@@ -26,6 +26,7 @@ LEVELS = {
     "core": (".", "Installing mathbits and NumPy"),
     "docs": (".[docs]", "Installing what the site needs (about a minute)"),
     "test": (".[test]", "Installing what the tests need, TensorFlow included (about two minutes)"),
+    "mutants": (".[mutants]", "Installing mutmut, which changes the package"),
     "bench": (".[bench]", "Installing PyTorch, which the benchmark needs (some minutes)"),
 }
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -45,7 +46,7 @@ def main() -> int:
             packages(options.level)
             if options.level != "core":
                 node_packages(for_tests=options.level != "docs")
-            if options.level in ("test", "bench"):
+            if options.level not in ("core", "docs"):
                 browser.provide()
     except (SetupError, OSError) as error:
         print(f"mathbits: {error}", file=sys.stderr)

@@ -55,6 +55,7 @@ def test_an_error_in_another_thread_is_raised_here(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(("n", "k", "m"), [(128, 784, 512), (784, 128, 512), (512, 784, 128)])
 @pytest.mark.parametrize("count", [2], indirect=True)
 def test_a_shared_product_is_the_product(count: int, n: int, k: int, m: int) -> None:
+    skip_without("threadpoolctl")
     a = RNG.normal(size=(k, n)).astype(np.float32).T
     b = RNG.normal(size=(k, m)).astype(np.float32)
     with cores.sharing():
