@@ -88,7 +88,7 @@ def refuse(function: Callable[..., Any], given: Mapping[str, Any], left_out: str
     import difflib
     import inspect
 
-    called = function.__qualname__.removesuffix(".__init__")
+    called = function.__qualname__
     if name in left_out.split():
         raise TypeError(f"{called}() has no {name!r}: Keras does, and mathbits leaves it out.")
     own = list(inspect.signature(function).parameters)

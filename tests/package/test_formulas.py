@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mathbits import Tensor, autodiff, losses, optimizers
+from mathbits import Tensor, autodiff, losses, optimizers, tensors
 from mathbits.gradients import check_gradients
 
 RNG = np.random.default_rng(0)
@@ -262,6 +262,15 @@ def test_a_loss_from_scores_goes_along_the_last_axis(
     check_gradients(lambda x: loss(TARGETS, activation(x)), scores)
 
 
+@pytest.mark.parametrize(
+    "loss",
+    [losses.categorical_crossentropy, losses.binary_crossentropy, losses.mean_squared_error],
+)
+def test_a_loss_says_its_name_where_shapes_differ(loss: Any) -> None:
+    with pytest.raises(ValueError, match=f"^{loss.__name__}: "):
+        loss(np.ones((2, 3)), np.ones((2, 2)))
+
+
 def test_a_sure_mistake_costs_a_finite_number() -> None:
     expected = -math.log(1e-7)
     for loss in (losses.binary_crossentropy, losses.categorical_crossentropy):
@@ -305,6 +314,14 @@ def test_methods_pass_their_axes_on() -> None:
             assert ours(axis).shape == numpy(x, axis=axis).shape
 
 
+def test_numpys_functions_pass_their_options_on() -> None:
+    x = RNG.normal(size=(2, 3))
+    for function in (np.sum, np.mean, np.max):
+        found: Any = function(Tensor(x), axis=0, keepdims=True)
+        np.testing.assert_allclose(found.value, function(x, axis=0, keepdims=True))
+    assert np.argmax(Tensor(x), axis=1).tolist() == np.argmax(x, axis=1).tolist()
+
+
 @pytest.mark.parametrize("kernel", [np.float32, np.float64])
 @pytest.mark.parametrize("bias", [np.float32, np.float64])
 def test_a_dense_layer_computes_in_the_wider_dtype(kernel: Any, bias: Any) -> None:
@@ -312,3 +329,86 @@ def test_a_dense_layer_computes_in_the_wider_dtype(kernel: Any, bias: Any) -> No
     y = autodiff.dense(x, Tensor(np.ones((3, 2), kernel)), Tensor(np.full(2, 0.1, bias)))
     assert y.dtype == np.result_type(kernel, bias)
     np.testing.assert_array_equal(y.value, np.full((2, 2), y.dtype.type(3) + bias(0.1)))
+
+
+def test_a_gradient_has_the_dtype_of_its_input() -> None:
+    x = Tensor(np.ones((2, 1), np.float32))
+    (x * np.ones(3)).sum().backward()
+    assert x.grad is not None
+    assert x.grad.dtype == np.float32
+    assert losses.mean_squared_error([[1, 2]], np.ones((1, 2), np.float32)).dtype == np.float32
+
+
+def test_of_two_equal_values_the_first_is_the_maximum() -> None:
+    x, y = Tensor([1.0, 2.0, 3.0]), Tensor([2.0, 2.0, 2.0])
+    autodiff.maximum(x, y).sum().backward()
+    assert x.grad is not None
+    assert y.grad is not None
+    assert (x.grad.tolist(), y.grad.tolist()) == ([0, 1, 1], [1, 0, 0])
+
+
+def test_a_value_on_the_limit_is_not_clipped() -> None:
+    x = Tensor([0.0, 1.0, 2.0, 3.0, 4.0])
+    autodiff.clip(x, 1.0, 3.0).sum().backward()
+    assert x.grad is not None
+    assert x.grad.tolist() == [0, 1, 1, 1, 0]
+
+
+def test_axes_are_taken_one_by_one_and_as_a_tuple() -> None:
+    x = RNG.normal(size=(2, 3, 4))
+    expected = x.transpose(2, 0, 1)
+    np.testing.assert_array_equal(Tensor(x).transpose(2, 0, 1).value, expected)
+    np.testing.assert_array_equal(Tensor(x).transpose((2, 0, 1)).value, expected)
+    np.testing.assert_array_equal(Tensor(x).transpose().value, x.T)
+
+
+def test_short_gradients_are_left_as_they_are() -> None:
+    w = Tensor([0.0])
+    optimizers.SGD(1.0, global_clipnorm=0.5).apply([np.array([0.25])], [w])
+    assert w.value.tolist() == [-0.25]
+
+
+def test_an_optimizer_is_known_by_its_name_in_any_case() -> None:
+    assert type(optimizers.get("Adam")) is type(optimizers.get("adam")) is optimizers.Adam
+    assert optimizers.Adam().memory == []
+    with pytest.raises(ValueError, match="optimizer: expected one of sgd, adagrad, rmsprop, adam"):
+        optimizers.get(3)  # type: ignore[arg-type]
+
+
+# What a Tensor looks like.
+
+
+def test_a_tensor_is_described_as_its_array_is() -> None:
+    described = tensors.describe(Tensor(np.zeros((2, 3), np.float32)))
+    assert described == (2, (2, 3), np.dtype("float32"), 24, (12, 4))
+
+
+def test_rows_are_written_below_each_other() -> None:
+    assert repr(Tensor([[1.0, 2.0], [3.0, 4.0]])) == "Tensor([[1., 2.],\n        [3., 4.]])"
+
+
+def test_a_notebook_shows_up_to_a_hundred_elements() -> None:
+    about = "<p>rank 1, shape (2,), dtype float64</p>"
+    assert tensors.html(np.array([1.0, 2.0])) == f"{about}<pre>[1., 2.]</pre>"
+    assert "..." not in tensors.html(np.zeros(100))
+    assert "..." in tensors.html(np.zeros(101))
+
+
+# Memory that is changed in place.
+
+
+def test_weights_in_columns_learn_too() -> None:
+    start = np.arange(6.0).reshape(2, 3)
+    w = Tensor(np.asfortranarray(start))
+    optimizers.SGD(0.5).apply([np.ones((2, 3))], [w])
+    np.testing.assert_array_equal(w.value, start - 0.5)
+
+
+@pytest.mark.parametrize("change", [lambda x: x.reshape(3, 2), lambda x: x.T, lambda x: x + 1.0])
+def test_no_two_gradients_share_their_memory(change: Callable[[Tensor], Tensor]) -> None:
+    x = Tensor(np.ones((2, 3)))
+    y = change(x)
+    (y * 2.0).sum().backward()
+    assert x.grad is not None
+    assert y.grad is not None
+    assert not np.shares_memory(x.grad, y.grad)

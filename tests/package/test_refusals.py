@@ -50,6 +50,42 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "filepath: expected a name that ends in .npz, got 'best.h5'.",
     ),
     (
+        "a rate by its initials",
+        lambda: optimizers.Adam(lr=0.1),
+        TypeError,
+        "Adam() got an unexpected argument 'lr'; did you mean 'learning_rate'?",
+    ),
+    (
+        "an argument like no other",
+        lambda: optimizers.Adam(zzz=1),
+        TypeError,
+        "Adam() got an unexpected argument 'zzz'.",
+    ),
+    (
+        "a clipping below zero",
+        lambda: optimizers.SGD(clipnorm=-1.0),
+        ValueError,
+        "clipnorm: expected a float above 0, such as 0.01, got -1.0.",
+    ),
+    (
+        "a power of an array",
+        lambda: autodiff.power([1.0], [2.0]),  # type: ignore[arg-type]
+        TypeError,
+        "exponent: expected a number, got list.",
+    ),
+    (
+        "an optimizer of one's own, by name",
+        lambda: optimizers.name_of(optimizers.Optimizer(0.1)),
+        ValueError,
+        "optimizer: Optimizer is not one of mathbits.optimizers.",
+    ),
+    (
+        "a memory without a step",
+        lambda: optimizers.SGD().restore([W], [], 0),
+        ValueError,
+        "iterations: expected a whole number of 1 or more, got 0.",
+    ),
+    (
         "a memory of another rule",
         lambda: optimizers.SGD().restore([Tensor([1.0])], [np.zeros(1)], 1),
         ValueError,
