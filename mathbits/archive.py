@@ -3,7 +3,7 @@
 An `.npz` is a zip of arrays, one `.npy` for each. These hold float32 numbers as they are, without
 compression, and one array of bytes with the model's description as JSON. So a file can be checked
 by its headers: whatever claims to hold more than the file has bytes is refused before any of it
-is read, and nothing is ever unpickled.
+is read, and there is no pickle in it that could run.
 """
 
 from __future__ import annotations

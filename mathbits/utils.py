@@ -32,7 +32,7 @@ def generator_from(state: Any) -> np.random.Generator:
     """A generator in a state that `generator().bit_generator.state` told before.
 
     Raises:
-        TypeError, ValueError, KeyError: If it is no such state.
+        Exception: If it is no such state; NumPy raises several kinds.
 
     Examples:
         >>> before = generator_from(generator().bit_generator.state)

@@ -60,7 +60,7 @@ def main() -> int:
 
 
 def found() -> list[str]:
-    """Return the Pythons of the path, and those that pyenv keeps."""
+    """Return the Pythons of the path, and those that a manager of versions keeps."""
     names = [shutil.which(f"python{version}") for version in LOWEST]
     kept = sorted(Path.home().glob(".pyenv/versions/3.*/bin/python"))
     return [sys.executable, *filter(None, names), *map(str, kept)]
@@ -147,7 +147,7 @@ def in_browser(wheel: Path) -> tuple[str, str]:
 
 
 def result(name: str, passed: bool) -> str:
-    """Return pytest's last line, and where the rest of it stands if something failed."""
+    """Return the last line of the tests, and where the rest of it stands if something failed."""
     summaries = SUMMARY.findall(log(name).read_text(errors="replace"))
     told = summaries[-1].removesuffix(" in ") if summaries else "did not run"
     return told if passed else f"FAILED: {told}; see {log(name).relative_to(ROOT)}"
