@@ -29,7 +29,7 @@ TOOLS = ("pytest", "hypothesis")
 RULES = """[pytest]
 addopts = --import-mode=importlib --strict-markers -p no:cacheprovider -rs
 filterwarnings = error
-pythonpath = .
+pythonpath = . tests/package
 """
 SUMMARY = re.compile(r"(?:\d+ \w+, )*\d+ (?:passed|failed|errors?)[^\n]*? in ")
 

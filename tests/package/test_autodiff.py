@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, mutually_broadcastable_shapes
@@ -12,7 +13,6 @@ from numpy.typing import NDArray
 from mathbits import autodiff
 from mathbits.autodiff import Tensor
 from mathbits.gradients import check_gradients, numerical_gradient
-from tests.package.extras import skip_without
 
 Array = NDArray[Any]
 RNG = np.random.default_rng(0)

@@ -18,13 +18,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from mathbits import Input, layers, models, optimizers
 from mathbits.datasets import mnist
 from mathbits.images import read_digit
-from tests.package.extras import skip_without
 
 # What Python itself takes, whatever the file's size: an error of zipfile quotes 64 KiB, say.
 ALLOWANCE = 1_000_000

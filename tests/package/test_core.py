@@ -5,8 +5,7 @@ import sys
 from importlib.metadata import requires
 
 import pytest
-
-from tests.package.extras import starts_processes
+from extras import starts_processes
 
 HEAVY = ("matplotlib", "tensorflow", "keras", "jax", "scipy", "PIL")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without, starts_threads
 
 from mathbits import cores
-from tests.package.extras import skip_without, starts_threads
 
 RNG = np.random.default_rng(0)
 
@@ -95,14 +95,14 @@ def test_the_cores_are_those_that_this_process_may_use(monkeypatch: pytest.Monke
     monkeypatch.setattr("os.sched_getaffinity", lambda process: {1, 5, 6}, raising=False)
     monkeypatch.setattr("os.cpu_count", lambda: 8)
     monkeypatch.setattr(cores, "IN_BROWSER", False)
-    assert cores._count() == 3
+    assert cores.available() == {1, 5, 6}
     monkeypatch.delattr("os.sched_getaffinity")  # Linux alone has it.
-    assert cores._count() == 8
+    assert cores.available() == set(range(8))
     monkeypatch.setattr("os.cpu_count", lambda: None)
-    assert cores._count() == 1
+    assert cores.available() == {0}
     monkeypatch.setattr("os.cpu_count", lambda: 8)
     monkeypatch.setattr(cores, "IN_BROWSER", True)
-    assert cores._count() == 1
+    assert cores.available() == {0}
 
 
 def test_a_product_in_the_browser_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,12 +16,15 @@ from typing import Any
 import numpy as np
 import one_of_many
 import pytest
+from extras import skip_without
 from one_of_many import RUNS, learn
 
 from mathbits import cores, distributed
 from mathbits.__main__ import main
 from mathbits.models import load_model
 from mathbits.optimizers import SGD
+
+skip_without("mpi4py")
 
 MPIEXEC = Path(sys.executable).with_name("mpiexec")
 PROGRAM = [sys.executable, one_of_many.__file__]

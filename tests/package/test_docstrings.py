@@ -10,9 +10,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from extras import skip_without
 
 import mathbits
-from tests.package.extras import skip_without
 
 MODULES = ["mathbits"] + [
     module.name

@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 from numpy.typing import NDArray
 
 from mathbits import Input, layers, models, optimizers
 from mathbits.callbacks import LambdaCallback
 from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed, to_categorical
-from tests.package.extras import skip_without
 
 skip_without("keras", "tensorflow", "jax")
 

@@ -15,11 +15,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import starts_processes
 from numpy.typing import NDArray
 
 from mathbits import Input, __main__, callbacks, layers, models, optimizers
 from mathbits.utils import generator, set_random_seed
-from tests.package.extras import starts_processes
 
 KILLS = 20
 STEPS = 3  # of one epoch

@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 from numpy.typing import NDArray
 
 from mathbits.datasets import mnist
 from mathbits.images import centred, read_digit
-from tests.package.extras import skip_without
 
 skip_without("PIL")
 

@@ -2,11 +2,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 from numpy.typing import NDArray
 
 from mathbits import Tensor, autodiff, losses, metrics
 from mathbits.gradients import check_gradients
-from tests.package.extras import skip_without
 
 RNG = np.random.default_rng(0)
 LABELS = np.array([2, 0, 1, 1])

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from extras import skip_without, starts_processes
 
 from mathbits import Input, __main__, layers, models
 from mathbits.__main__ import main
 from mathbits.datasets import mnist
 from mathbits.models import load_model
-from tests.package.extras import skip_without, starts_processes
 
 
 def run(*arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without, trains_for_long
 from numpy.typing import NDArray
 
 from mathbits import Input, callbacks, layers, losses, models, optimizers
 from mathbits.callbacks import History
 from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed, to_categorical
-from tests.package.extras import skip_without, trains_for_long
 
 Array = NDArray[Any]
 

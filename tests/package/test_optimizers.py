@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 from numpy.typing import NDArray
 
 from mathbits import Tensor, optimizers
-from tests.package.extras import skip_without
 
 STEPS = 200
 SHAPES = [(7, 5), (5,)]

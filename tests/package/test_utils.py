@@ -3,11 +3,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from extras import skip_without
 
 from mathbits import initializers, utils
 from mathbits.callbacks import History
 from mathbits.tensors import describe
-from tests.package.extras import skip_without
 
 
 @pytest.mark.parametrize("labels", [[0, 2, 1], np.array([[0], [3]]), np.zeros((2, 3), int), []])
