@@ -23,13 +23,14 @@ def visit(reader: BrowserContext, address: str) -> Iterator[Visit]:
 @pytest.mark.parametrize("url", urls())
 def test_page_is_sound(visit: Visit, url: str) -> None:
     page = visit.page
-    visit.open(url)
+    page.goto(visit.address + url)
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert violations(page, COLOURS) == []
     page.set_viewport_size({"width": PHONE, "height": 740})
     assert not too_wide(page), f"{url} scrolls sideways at {PHONE} px"
+    visit.settle()
     assert visit.problems == []
     assert visit.foreign() == []
 

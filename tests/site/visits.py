@@ -56,7 +56,12 @@ class Visit:
             self.problems.append(f"{response.status}: {response.url}")
 
     def open(self, url: str) -> None:
-        self.page.goto(self.address + url, wait_until="networkidle")
+        self.page.goto(self.address + url)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is fetched any more; what goes wrong has then been noted."""
+        self.page.wait_for_load_state("networkidle")
 
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((self.address, "data:"))]

@@ -272,9 +272,21 @@ def test_downloads_a_browser_where_there_is_none(tried: Callable[[str], list[str
 def test_installs_a_browser_where_none_can_be_downloaded(
     tried: Callable[[str], list[str]],
 ) -> None:
+    assert tried("apt-get install -y chromium-headless-shell") == [
+        DOWNLOAD,
+        "apt-get update",
+        "apt-get install -y chromium-headless-shell",
+        "apt-get install -y fonts-noto-cjk",
+    ]
+
+
+def test_installs_the_whole_browser_where_its_shell_is_no_package(
+    tried: Callable[[str], list[str]],
+) -> None:
     assert tried("apt-get install -y chromium") == [
         DOWNLOAD,
         "apt-get update",
+        "apt-get install -y chromium-headless-shell",
         "apt-get install -y chromium",
         "apt-get install -y fonts-noto-cjk",
     ]
