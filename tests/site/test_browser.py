@@ -45,9 +45,9 @@ def test_the_language_switch_keeps_the_page(visit: Visit, url: str) -> None:
     visit.open(url)
     for language, path in (("ko", f"/ko{url}"), ("en", url)):
         visit.page.locator(".language-switch").click()
-        visit.page.wait_for_load_state("networkidle")
-        assert urlsplit(visit.page.url).path == path
-        assert visit.page.locator("html").get_attribute("lang") == language
+        expect(visit.page).to_have_url(visit.address + path)
+        expect(visit.page.locator("html")).to_have_attribute("lang", language)
+        visit.settle()
     assert visit.problems == []
 
 

@@ -1,11 +1,12 @@
 """A visit to a page of the site, and what anyone may ask of the page there."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 PHONE = 360  # pixels
@@ -41,11 +42,22 @@ class Visit:
         self.address = address
         self.requests: list[str] = []
         self.problems: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        self._under_way: set[Request] = set()
+        page.on("request", self._begin)
+        page.on("requestfinished", lambda request: self._under_way.discard(request))
+        page.on("requestfailed", self._fail)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("console", self._note)
         page.on("response", self._check)
+
+    def _begin(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith("data:"):
+            self._under_way.add(request)
+
+    def _fail(self, request: Request) -> None:
+        self._under_way.discard(request)
+        self.problems.append(f"failed: {request.url}")
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):
@@ -60,8 +72,16 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is fetched any more; what goes wrong has then been noted."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until nothing is fetched for a quarter of a second; what goes wrong is then noted.
+
+        The browser's own word for it, "networkidle", does not come on pages with inlined images.
+        """
+        end = time.monotonic() + 30
+        quiet = 0
+        while quiet < 5:
+            self.page.wait_for_timeout(50)
+            quiet = 0 if self._under_way else quiet + 1
+            assert time.monotonic() < end, [request.url for request in self._under_way]
 
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((self.address, "data:"))]
