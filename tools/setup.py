@@ -1,9 +1,12 @@
 """Makes a checkout ready: its environment, its packages, and a browser for the tests.
 
-    sh tools/setup.sh [core | docs | test | links | mutants | bench] [--port PORT]
+    sh tools/setup.sh [core | docs | test | mutants | bench] [--port PORT]
 
 A step leaves a stamp inside what it made, saying what that was made from. It is done anew unless
 its stamp is there and true, so that an interrupted step and a deleted result are noticed.
+
+With NEWEST set, as `make newest` sets it, the newest versions that pyproject.toml allows are
+installed in place of the pinned ones, and of the packages from npm the newest of all.
 """
 
 import argparse
@@ -16,6 +19,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import browser
@@ -26,11 +30,12 @@ LEVELS = {
     "core": (".", "Installing mathbits and NumPy"),
     "docs": (".[docs]", "Installing what the site needs (about a minute)"),
     "test": (".[test]", "Installing what the tests need, TensorFlow included (about two minutes)"),
-    "links": (".[links]", "Installing LinkChecker, which asks the outside links"),
     "mutants": (".[mutants]", "Installing mutmut, which changes the package"),
     "bench": (".[bench]", "Installing PyTorch, which the benchmark needs (some minutes)"),
 }
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+# What was the newest is asked anew every day.
+NEWEST = f"newest of {datetime.now(UTC).date()}" if os.environ.get("NEWEST") else ""
 
 
 def main() -> int:
@@ -114,9 +119,7 @@ def packages(level: str) -> None:
     """Install mathbits, editable, with what this level needs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     sources = json.dumps([project["build-system"], project["project"]])
-    newest = bool(os.environ.get("NEWEST"))
-    versions = ("--upgrade",) if newest else ("--constraint", "constraints.txt")
-    pins = "" if newest else (ROOT / "constraints.txt").read_text()
+    pins = NEWEST or (ROOT / "constraints.txt").read_text()
     made_from = digest(VERSION, str(ROOT), sources, pins)
     stamp = VENV / "mathbits-packages"
     enough = list(LEVELS)[list(LEVELS).index(level) :]
@@ -126,25 +129,36 @@ def packages(level: str) -> None:
     say(message)
     stamp.unlink(missing_ok=True)
     pip = (VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "3")
+    versions = ["--upgrade", "--upgrade-strategy", "eager"] if NEWEST else ["-c", "constraints.txt"]
     if not run("pip", *pip, *versions, "--editable", target):
         raise failed("pip")
     stamp.write_text(f"{level} {made_from}")
 
 
 def node_packages(for_tests: bool) -> None:
-    """Install the packages of package-lock.json with the Node.js that came from PyPI."""
+    """Install the packages from npm with the Node.js that came from PyPI."""
     sources = [(ROOT / name).read_text() for name in ("package.json", "package-lock.json")]
+    made_from = digest(*sources, NEWEST)
     stamp = ROOT / "node_modules" / ".mathbits"
     enough = ["test"] if for_tests else ["docs", "test"]
-    if read(stamp) in [f"{level} {digest(*sources)}" for level in enough]:
+    if read(stamp) in [f"{level} {made_from}" for level in enough]:
         return
     say(
         "Installing KaTeX, which renders the formulas" + for_tests * ", and what checks the scripts"
     )
     kinds = "--include=dev" if for_tests else "--omit=dev"
-    if not run("npm", *NPM, "ci", "--ignore-scripts", kinds):
+    if not run("npm", *NPM, *npm_command(for_tests), "--ignore-scripts", kinds):
         raise failed("npm")
-    stamp.write_text(f"{enough[0]} {digest(*sources)}")
+    stamp.write_text(f"{enough[0]} {made_from}")
+
+
+def npm_command(for_tests: bool) -> list[str]:
+    """Return what npm is told: the versions of the lock file, or the newest."""
+    if not NEWEST:
+        return ["ci"]
+    package = json.loads((ROOT / "package.json").read_text())
+    names = [*package["dependencies"], *(package["devDependencies"] if for_tests else ())]
+    return ["install", "--no-save", "--no-package-lock", *(f"{name}@latest" for name in names)]
 
 
 def digest(*texts: str) -> str:

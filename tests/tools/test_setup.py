@@ -11,6 +11,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
+starts_scripts = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows starts no shell script by its name."
+)
+
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -63,6 +67,7 @@ def choose(checkout: Path, **environment: str) -> subprocess.CompletedProcess[st
     )
 
 
+@starts_scripts
 def test_takes_the_first_python_that_will_do(checkout: Path) -> None:
     python(checkout / "bin/python3", "3.10")
     program(checkout / "bin/python3.13", "echo no such version >&2; exit 127")
@@ -70,12 +75,14 @@ def test_takes_the_first_python_that_will_do(checkout: Path) -> None:
     assert choose(checkout).stdout == "ran python3.12 docs\n"
 
 
+@starts_scripts
 def test_takes_the_python_that_was_named(checkout: Path) -> None:
     python(checkout / "bin/python3", "3.12")
     named = python(checkout / "my pythons/python", "3.13")
     assert choose(checkout, PYTHON=str(named)).stdout == "ran python docs\n"
 
 
+@starts_scripts
 @pytest.mark.parametrize(
     ("version", "probe_exit", "said"),
     [
@@ -149,6 +156,30 @@ def test_packages_follow_what_they_were_installed_from(
     assert len(targets) == count
 
 
+def test_the_newest_is_installed_where_it_is_asked_for(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[str] = []
+
+    def run(name: str, *command: str) -> bool:
+        commands.append(" ".join([name, *map(str, command)]))
+        (setup.ROOT / "node_modules").mkdir(exist_ok=True)
+        return True
+
+    monkeypatch.setattr(setup, "run", run)
+    for newest in ("", "newest of 2026-11-30", "newest of 2026-11-30", "newest of 2026-12-01", ""):
+        monkeypatch.setattr(setup, "NEWEST", newest)
+        setup.packages("test")
+        setup.node_packages(for_tests=True)
+    pip, npm = commands[::2], commands[1::2]
+    pinned = ["-c constraints.txt" in command for command in pip]
+    assert pinned == ["ci --ignore" in command for command in npm] == [True, False, False, True]
+    assert all("--upgrade-strategy eager" in command for command in pip[1:3])
+    assert all(
+        " katex@latest " in command and " axe-core@latest " in command for command in npm[1:3]
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -213,6 +244,7 @@ def test_environment_is_created_unless_it_is_whole_and_ours(
     assert len(runs) == created
 
 
+@starts_scripts
 def test_takes_the_machines_browser_if_it_starts(
     checkout: Path, browser: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +255,7 @@ def test_takes_the_machines_browser_if_it_starts(
     assert (checkout / ".cache/browser").read_text() == str(chrome)
 
 
+@starts_scripts
 def test_takes_the_browser_that_was_named(
     checkout: Path, browser: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,10 +298,12 @@ def tried(
 DOWNLOAD = "-m playwright install --no-shell chromium"
 
 
+@starts_scripts
 def test_downloads_a_browser_where_there_is_none(tried: Callable[[str], list[str]]) -> None:
     assert tried(DOWNLOAD) == [DOWNLOAD]
 
 
+@starts_scripts
 def test_installs_a_browser_where_none_can_be_downloaded(
     tried: Callable[[str], list[str]],
 ) -> None:
@@ -292,6 +327,7 @@ def test_installs_the_whole_browser_where_its_shell_is_no_package(
     ]
 
 
+@starts_scripts
 def test_no_browser_at_all_is_one_sentence(
     checkout: Path, tried: Callable[[str], list[str]]
 ) -> None:
