@@ -12,9 +12,10 @@ from urllib.parse import unquote, urljoin
 
 import policy
 import pytest
+import yaml
 from live import CDN
 
-from tests.docs.small_book import PACKAGE, WORDS, build, make_book, write
+from tests.docs.small_book import PACKAGE, ROOT, WORDS, build, make_book, write
 
 
 @pytest.fixture(scope="session")
@@ -252,16 +253,34 @@ def test_all_links_and_anchors_lead_somewhere(book: Path) -> None:
                 assert not anchor or f'id="{unquote(anchor)}"' in file.read_text("utf-8"), link
 
 
-def test_what_has_not_changed_is_not_run_again(copied_book: Path) -> None:
-    # Prose and comments are free; and the site may stand in a folder of its host.
-    run = copied_book / "docs/en/run.py"
+REPOSITORY = "https://example.org/us/book"
+
+
+@pytest.fixture(scope="session")
+def published(book: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The book, built again as it is published in a folder of its host, and the build's log.
+
+    Only prose and comments have changed.
+    """
+    root = Path(shutil.copytree(book, tmp_path_factory.mktemp("published") / "b", symlinks=True))
+    run, index = root / "docs/en/run.py", root / "docs/ko/index.md"
     text = run.read_text("utf-8").replace("An admonition", "Another admonition")
     write(run, text.replace("import mathbits\n", "import mathbits  # Ours.\n"))
-    status, log = build(copied_book, SITE_URL="https://example.org/book/")
+    write(index, index.read_text("utf-8") + "\n`tests/docs/pages.py`, `tests/docs` and `x/y.py`.\n")
+    status, log = build(root, SITE_URL="https://example.org/book/", REPO_URL=REPOSITORY)
     assert status == 0, log
+    return root, log
+
+
+def test_what_has_not_changed_is_not_run_again(published: tuple[Path, str]) -> None:
+    root, log = published
     assert "Running the notebook" not in log
-    assert "Another admonition" in article(copied_book, "run")
-    assert "# Ours." in article(copied_book, "run")
+    assert "Another admonition" in article(root, "run")
+    assert "# Ours." in article(root, "run")
+
+
+def test_a_site_in_a_folder_of_its_host_links_to_itself(published: tuple[Path, str]) -> None:
+    root, _ = published
     for site, word in [("", "Scalar"), ("ko/", "스칼라")]:
         here = f"https://example.org/book/{site}"
         links = [
@@ -269,12 +288,43 @@ def test_what_has_not_changed_is_not_run_again(copied_book: Path) -> None:
             f"[`answer`]({here}reference/#mathbits.answer)",
             f"[Below]({here}run/#run)",
         ]
-        assert [link for link in links if link not in notebook(copied_book, site)] == []
-    lost = (copied_book / "site/404.html").read_text("utf-8")
+        assert [link for link in links if link not in notebook(root, site)] == []
+    lost = (root / "site/404.html").read_text("utf-8")
     assert 'class="language-switch" href="/book/ko/"' in lost
-    assert "https://example.org/book/ko/run/" in (
-        (copied_book / "site/ko/sitemap.xml").read_text("utf-8")
-    )
+    assert "https://example.org/book/ko/run/" in (root / "site/ko/sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "file", "words"),
+    [
+        ("", "en/index.md", "Report a mistake on this page"),
+        ("ko", "ko/index.md", "이 페이지의 잘못 알리기"),
+        ("run", "en/run.py", "Report a mistake on this page"),
+        ("ko/tensors/scalars", "ko/tensors/scalars.md", "이 페이지의 잘못 알리기"),
+    ],
+)
+def test_a_mistake_on_a_page_is_reported_with_its_name(
+    book: Path, published: tuple[Path, str], page: str, file: str, words: str
+) -> None:
+    form = f"{REPOSITORY}/issues/new?template=mistake.yml&amp;page=docs/{file}"
+    assert f'<a href="{form}">{words}</a>' in html(published[0], page)
+    assert "mistake.yml" not in html(book, page)  # Nobody knows where the repository stands.
+
+
+def test_the_form_has_a_field_for_the_page() -> None:
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/mistake.yml").read_text("utf-8"))
+    assert "page" in [part["id"] for part in form["body"]]
+
+
+def test_a_file_that_a_page_names_is_linked(published: tuple[Path, str]) -> None:
+    outward = [link for path in pages(published[0]) for link in links(path.read_text("utf-8"))]
+    sources = [link for link in outward if "/blob/" in link]
+    assert sources == [f"{REPOSITORY}/blob/HEAD/tests/docs/pages.py"]
+
+
+def test_the_repository_is_linked_and_never_asked(published: tuple[Path, str]) -> None:
+    # With MkDocs' own setting for it, the theme would ask it about itself on every page.
+    assert 'data-md-component="source"' not in html(published[0], "")
 
 
 def test_notebooks_and_figures_follow_the_package(copied_book: Path) -> None:
