@@ -298,9 +298,9 @@ def test_a_site_in_a_folder_of_its_host_links_to_itself(published: tuple[Path, s
     ("page", "file", "words"),
     [
         ("", "en/index.md", "Report a mistake on this page"),
-        ("ko", "ko/index.md", "이 페이지의 잘못 알리기"),
+        ("ko", "ko/index.md", "이 페이지의 오류 알리기"),
         ("run", "en/run.py", "Report a mistake on this page"),
-        ("ko/tensors/scalars", "ko/tensors/scalars.md", "이 페이지의 잘못 알리기"),
+        ("ko/tensors/scalars", "ko/tensors/scalars.md", "이 페이지의 오류 알리기"),
     ],
 )
 def test_a_mistake_on_a_page_is_reported_with_its_name(
