@@ -21,7 +21,11 @@ MODULES = ["mathbits"] + [
 ]
 
 
-EXTRAS = {"mathbits.images": "PIL", "mathbits.plots": "matplotlib"}
+EXTRAS = {
+    "mathbits.distributed": "mpi4py",
+    "mathbits.images": "PIL",
+    "mathbits.plots": "matplotlib",
+}
 
 
 def imported(name: str) -> ModuleType:
