@@ -123,6 +123,14 @@ def test_what_is_too_wide_scrolls_on_its_own(visit: Visit, selector: str, conten
     assert not too_wide(visit.page)
 
 
+def test_roots_and_braces_are_drawn(visit: Visit) -> None:
+    visit.open("/learning/optimizers/")
+    heights = "[...document.querySelectorAll('.katex svg')].map((root) => root.clientHeight)"
+    found = visit.page.evaluate(heights)
+    assert found
+    assert min(found) > 5  # pixels
+
+
 def test_the_home_page_is_light(visit: Visit) -> None:
     visit.open("/")
     paths = {urlsplit(url).path for url in visit.requests if url.startswith(visit.address)}
