@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from steps import CACHE, VENV_PYTHON, SetupError, run, say
 
@@ -55,8 +56,11 @@ def of_the_system() -> str:
 
 def starts(path: str) -> bool:
     """Tell whether a browser runs: some systems have an empty shell of that name."""
+    # On Windows it does not know `--version`: it would open a window, and stay.
+    empty_page = ["--headless", "--dump-dom", "about:blank"]
+    question = empty_page if sys.platform == "win32" else ["--version"]
     try:
-        return not subprocess.run([path, "--version"], capture_output=True, timeout=60).returncode
+        return not subprocess.run([path, *question], capture_output=True, timeout=60).returncode
     except (OSError, subprocess.TimeoutExpired):
         return False
 

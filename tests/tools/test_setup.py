@@ -256,6 +256,16 @@ def test_takes_the_machines_browser_if_it_starts(
 
 
 @starts_scripts
+def test_a_browser_on_windows_is_asked_what_it_answers_without_a_window(
+    checkout: Path, browser: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chrome = program(checkout / "bin/chrome", '[ "$*" = "--headless --dump-dom about:blank" ]')
+    assert not browser.starts(str(chrome))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert browser.starts(str(chrome))
+
+
+@starts_scripts
 def test_takes_the_browser_that_was_named(
     checkout: Path, browser: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
