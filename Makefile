@@ -48,12 +48,13 @@ test: lint runtime site ## all checks: lint, the site built strictly, every test
 newest: export NEWEST := true
 newest: test ## the same on the newest version of everything, whatever is pinned
 
-lint: setup-test ## ruff and mypy for Python, Biome and TypeScript for JavaScript, zizmor for the workflows
+lint: setup-test ## ruff and mypy for Python, Biome and TypeScript for JavaScript, zizmor and actionlint for the workflows
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy .
 	$(NODE) node_modules/@biomejs/biome/bin/biome check .
 	$(NODE) node_modules/typescript/bin/tsc
+	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
 	$(FORM) vendor.github-workflows .github/workflows/*.yml
 	$(FORM) custom.github-workflows-require-timeout .github/workflows/*.yml

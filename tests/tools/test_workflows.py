@@ -92,6 +92,31 @@ FAULTS = {
 }
 
 
+# Names of what is not there, which the form of a workflow does not forbid.
+MISTAKES = {
+    "job-needs": ("needs: build", "needs: bild"),
+    "expression": ("steps.pages.outputs", "steps.page.outputs"),
+}
+
+
+def judge(workflow: Path) -> subprocess.CompletedProcess[str]:
+    actionlint = Path(sys.executable).with_name("actionlint")
+    return subprocess.run([actionlint, workflow], capture_output=True, encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", MISTAKES)
+def test_a_name_of_what_is_not_there_is_found(tmp_path: Path, kind: str) -> None:
+    text = (ROOT / ".github/workflows/site.yml").read_text("utf-8")
+    assert text.count(MISTAKES[kind][0]) == 1
+    workflow = tmp_path / "site.yml"
+    workflow.write_text(text, "utf-8")
+    assert judge(workflow).returncode == 0
+    workflow.write_text(text.replace(*MISTAKES[kind]), "utf-8")
+    found = judge(workflow)
+    assert found.returncode == 1
+    assert f"[{kind}]" in found.stdout
+
+
 def audit(workflow: Path) -> subprocess.CompletedProcess[str]:
     zizmor = Path(sys.executable).with_name("zizmor")
     options = ["--offline", "--no-progress", "--persona=pedantic", "--format=plain"]
