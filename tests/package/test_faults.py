@@ -272,7 +272,7 @@ def test_the_command_line_says_in_one_line_that_the_disk_is_full(
     assert __main__.main(["train", "--epochs", "1", "--save", str(path)]) == 1
     said = capsys.readouterr().err
     reason = f"[Errno {errno.ENOSPC}] The model was not saved: {os.strerror(errno.ENOSPC)}"
-    assert said == f"mathbits: {reason}: '{path}'\n"
+    assert said == f"mathbits: {reason}: {str(path)!r}\n"
 
 
 def test_a_saved_file_may_be_read_by_whom_other_files_may(path: Path) -> None:
