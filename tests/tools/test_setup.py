@@ -27,7 +27,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.syspath_prepend(tmp_path / "tools")
     for name in ("setup", "browser", "steps"):
         monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.delenv("CHROMIUM", raising=False)
+    for variable in ("CHROMIUM", "NEWEST"):
+        monkeypatch.delenv(variable, raising=False)
     return tmp_path
 
 
