@@ -3,12 +3,20 @@
 import re
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 FOLDERS = "docs|mathbits|tests|tools|[.]github"
 # Not one that is a link already, or the summary of what a reader may unfold.
 NAMED = re.compile(rf"<code>((?:{FOLDERS})/[\w./-]+[.]\w+)</code>(?!\s*</(?:a|summary)>)")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    address = config.extra["repository"]
+    if address and not address.startswith("https://"):
+        raise PluginError(f"REPO_URL is {address!r}, expected an address, https://..., or nothing.")
+    config.extra["repository"] = address.rstrip("/")
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

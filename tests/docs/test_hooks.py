@@ -12,8 +12,10 @@ from urllib.parse import unquote, urljoin
 
 import policy
 import pytest
+import sources
 import yaml
 from live import CDN
+from mkdocs.exceptions import PluginError
 
 from tests.docs.small_book import PACKAGE, ROOT, WORDS, build, make_book, write
 
@@ -267,7 +269,7 @@ def published(book: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     text = run.read_text("utf-8").replace("An admonition", "Another admonition")
     write(run, text.replace("import mathbits\n", "import mathbits  # Ours.\n"))
     write(index, index.read_text("utf-8") + "\n`tests/docs/pages.py`, `tests/docs` and `x/y.py`.\n")
-    status, log = build(root, SITE_URL="https://example.org/book/", REPO_URL=REPOSITORY)
+    status, log = build(root, SITE_URL="https://example.org/book/", REPO_URL=f"{REPOSITORY}/")
     assert status == 0, log
     return root, log
 
@@ -309,6 +311,12 @@ def test_a_mistake_on_a_page_is_reported_with_its_name(
     form = f"{REPOSITORY}/issues/new?template=mistake.yml&amp;page=docs/{file}"
     assert f'<a href="{form}">{words}</a>' in html(published[0], page)
     assert "mistake.yml" not in html(book, page)  # Nobody knows where the repository stands.
+
+
+def test_an_address_of_the_repository_that_is_none_is_refused() -> None:
+    config: Any = SimpleNamespace(extra={"repository": "us/book"})
+    with pytest.raises(PluginError, match="REPO_URL is 'us/book', expected an address"):
+        sources.on_config(config)
 
 
 def test_the_form_has_a_field_for_the_page() -> None:

@@ -23,6 +23,7 @@ ON_SCREEN_ONLY = [
     ".headerlink",
     ".language-switch",
     ".download",
+    ".mistake",
     ".live-bar",
     "details:not([open])",
 ]
@@ -51,6 +52,15 @@ def test_a_page_can_be_printed(page: Page, address: str, url: str) -> None:
     open_on_paper(page, address + url)
     assert faults(page) == []
     expect(page.locator(".imprint")).to_contain_text("CC BY 4.0")
+
+
+def test_the_link_to_report_a_mistake_is_not_printed(page: Page, address: str) -> None:
+    # As the theme writes it where the site knows its repository, which this one does not.
+    open_on_paper(page, f"{address}/slips/")
+    link = "<p class='mistake'><a href='x'>Report a mistake on this page</a></p>"
+    page.locator("article").evaluate("(page, html) => page.innerHTML += html", link)
+    expect(page.locator(".mistake")).to_be_hidden()
+    assert faults(page) == []
 
 
 def sides(pdf: bytes) -> int:
@@ -83,6 +93,7 @@ def test_a_solution_is_printed_as_the_reader_left_it(page: Page, address: str) -
 @pytest.mark.parametrize(
     ("fault", "word"),
     [
+        ("<p class=mistake style='display: block !important'>Report</p>", "shown"),
         ("<nav class=md-header style='display: block !important'>Menu</nav>", "shown"),
         ("<p style='width: 900px'>wide</p>", "too wide"),
         ("<p style='overflow: auto; width: 4em; white-space: pre'>a line that goes on</p>", "cut"),
