@@ -10,8 +10,8 @@ import { SIDE } from "./side.js";
 const WORDS = {
   en: {
     layer: (/** @type {number} */ units) =>
-      `The hidden layer: ${units} units, the more active the stronger`,
-    unit: "Unit",
+      `The hidden layer: ${units} units. The more active a unit is, the stronger its square`,
+    unit: "Hidden unit",
     most: "Most active unit",
     plus: "Its weights above 0",
     minus: "Its weights below 0",
@@ -19,12 +19,12 @@ const WORDS = {
       `Unit ${unit} adds ${plus} for the ink under its weights above 0, takes away ${minus} for the ` +
       `ink under those below 0, and adds its bias, ${bias}: ${total}.`,
     active: (/** @type {Votes} */ { most, least }) =>
-      ` relu lets this through. The unit speaks most for ${most}, and against ${least}.`,
+      ` relu lets this through. The unit speaks most for ${most}, and most against ${least}.`,
     silent: " relu makes 0 of this: the unit is silent.",
   },
   ko: {
     layer: (/** @type {number} */ units) => `은닉층의 유닛 ${units}개. 활발한 유닛일수록 진합니다`,
-    unit: "유닛",
+    unit: "은닉 유닛",
     most: "가장 활발한 유닛",
     plus: "0보다 큰 가중치",
     minus: "0보다 작은 가중치",
@@ -32,9 +32,9 @@ const WORDS = {
       `유닛 ${unit}번은 0보다 큰 가중치에 놓인 잉크로 ${plus}만큼 더하고, 0보다 작은 가중치에 놓인 ` +
       `잉크로 ${minus}만큼 뺍니다. 여기에 편향 ${bias}까지 더하면 ${total}입니다.`,
     active: (/** @type {Votes} */ { most, least }) =>
-      ` relu는 이 값을 그대로 내보냅니다. 이 유닛은 ${most}의 점수를 가장 많이 올리고, ` +
+      ` 렐루는 이 값을 그대로 내보냅니다. 이 유닛은 ${most}의 점수를 가장 많이 올리고, ` +
       `${least}의 점수를 가장 많이 내립니다.`,
-    silent: " relu가 이 값을 0으로 바꾸므로 이 유닛은 조용합니다.",
+    silent: " 렐루가 이 값을 0으로 바꾸므로 이 유닛은 조용합니다.",
   },
 };
 const COLUMNS = 32;
