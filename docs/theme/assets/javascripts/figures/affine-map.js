@@ -50,6 +50,8 @@ const WORDS = {
     rows: ["row 0", "row 1"],
     /** @type {(row: number, layer: number) => string} */
     row: (row, layer) => `row ${row} of W${layer}`,
+    /** @type {(name: string) => string} */
+    tip: (name) => `tip of ${name}`,
     /** @type {(layer: number) => string} */
     after: (layer) => `after layer ${layer}`,
     layers: "layers",
@@ -76,6 +78,8 @@ const WORDS = {
     rows: ["행 0", "행 1"],
     /** @type {(row: number, layer: number) => string} */
     row: (row, layer) => `W${layer}의 행 ${row}`,
+    /** @type {(name: string) => string} */
+    tip: (name) => `${name}의 끝`,
     /** @type {(layer: number) => string} */
     after: (layer) => `층 ${layer} 다음`,
     layers: "층",
@@ -154,7 +158,7 @@ figure("affine-map", WORDS, (place, words) => {
         svg("text", { x: 7, y: i === 2 ? 18 : -7, class: `small over ${role}` }, name),
       );
       const told = movable(part, {
-        label: i === 2 ? name : words.row(i, number),
+        label: words.tip(i === 2 ? name : words.row(i, number)),
         step: 0.1,
         at: () => tip(i),
         say: () => pair(layer().W[i] ?? layer().b, 1),

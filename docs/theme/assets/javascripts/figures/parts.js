@@ -112,7 +112,8 @@ export function resetButton(act) {
  * @returns {{element: HTMLElement, value: number}}
  */
 export function slider({ label, min, max, step, value, show = String, change }) {
-  const shown = html("output", {}, show(value));
+  // Hidden, or the value would be heard as a part of the slider's name too.
+  const shown = html("output", { "aria-hidden": "true" }, show(value));
   const tell = () => {
     shown.textContent = show(input.valueAsNumber);
     input.setAttribute("aria-valuetext", show(input.valueAsNumber));
