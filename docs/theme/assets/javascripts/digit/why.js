@@ -28,7 +28,7 @@ const WORDS = {
       "It is broader for its height than 19 of 20.",
     ],
     stray: (/** @type {string} */ share) =>
-      `${share} of its ink lies where fewer than 5% of them have any. In 19 of 20 that share is smaller.`,
+      `${share} of its ink lies where fewer than 5 % of them have any. In 19 of 20 that share is smaller.`,
     missing: (/** @type {string} */ share) =>
       `${share} of the places where more than half of them have ink are empty. In 19 of 20 that share is smaller.`,
     usual: "The amount of ink, the slant, the breadth and the places of the ink are usual.",
@@ -53,7 +53,7 @@ const WORDS = {
       "20개 가운데 19개보다 높이에 비해 폭이 넓습니다.",
     ],
     stray: (/** @type {string} */ share) =>
-      `잉크의 ${share}가 MNIST에서는 5%도 잉크를 놓지 않는 자리에 있습니다. 20개 가운데 19개는 ` +
+      `잉크의 ${share}가 MNIST에서는 5 %도 잉크를 놓지 않는 자리에 있습니다. 20개 가운데 19개는 ` +
       "이 비율이 더 작습니다.",
     missing: (/** @type {string} */ share) =>
       `MNIST에서 절반 넘게 잉크를 놓는 자리 가운데 ${share}가 비어 있습니다. 20개 가운데 19개는 ` +
@@ -68,7 +68,7 @@ const WORDS = {
 /** @typedef {{read: number, meant: number, towards: string, from: string}} Shares */
 
 /** @type {(share: number) => string} */
-const percent = (share) => `${Math.round(100 * share)}%`;
+const percent = (share) => `${Math.round(100 * share)} %`;
 
 /**
  * What is said of an image that was meant to be a digit.
