@@ -9,13 +9,14 @@ import { button, choice, figure, html, prediction, set, slider, status, svg } fr
 const WORDS = {
   en: {
     question:
-      "How many of 2,000 digits that it has never seen will a network read after ten seconds?",
+      "A network learns for ten seconds. How many of 2,000 digits that it has never seen will it read?",
     answers: ["One in ten", "Half of them", "Nine in ten"],
     answer: ["Guessing gives that much.", "More.", "About that."],
     watch: "Now watch.",
     width: "Hidden units",
     rate: "Learning rate",
     optimizer: "Optimizer",
+    optimizers: { adam: "Adam", rmsprop: "RMSprop", momentum: "SGD + momentum", sgd: "SGD" },
     batch: "Batch",
     train: "Train",
     stop: "Stop",
@@ -32,7 +33,7 @@ const WORDS = {
     loss: "loss",
     steps: "steps",
     weights:
-      "What the first hidden units look for: bright where ink speaks for it, dark where against.",
+      "What the first hidden units look for: bright where ink speaks for a unit, dark where against.",
     mistakes: "Digits that it reads wrongly:",
     /** @type {(digit: number, guess: number) => string} */
     mistake: (digit, guess) => `${digit} read as ${guess}`,
@@ -52,6 +53,7 @@ const WORDS = {
     width: "은닉 유닛",
     rate: "학습률",
     optimizer: "옵티마이저",
+    optimizers: { adam: "Adam", rmsprop: "RMSprop", momentum: "SGD + 모멘텀", sgd: "SGD" },
     batch: "배치",
     train: "훈련",
     stop: "중지",
@@ -83,7 +85,6 @@ const WORDS = {
   },
 };
 
-const OPTIMIZERS = { adam: "Adam", rmsprop: "RMSprop", momentum: "SGD + momentum", sgd: "SGD" };
 const BATCHES = { 32: "32", 128: "128", 512: "512" };
 const CHUNK = 0.08; // seconds of training between two looks at the page
 const REPORT = 1000; // ms between two reports, which take time from the training
@@ -118,10 +119,10 @@ figure("watch-learning", WORDS, (place, words) => {
     max: 1,
     step: 0.5,
     value: -2.5,
-    show: (exponent) => (10 ** exponent).toPrecision(1),
+    show: (exponent) => String(Number((10 ** exponent).toPrecision(1))),
     change: renew,
   });
-  const optimizer = choice(words.optimizer, OPTIMIZERS, renew);
+  const optimizer = choice(words.optimizer, words.optimizers, renew);
   const batch = choice(words.batch, BATCHES, renew, "128");
   const trainButton = button(words.train, () => (isRunning ? pause() : train()));
   const newButton = button(words.again, renew);
