@@ -49,7 +49,7 @@ const WORDS = {
     align: "Both shapes end at the same place: they are aligned at the right.",
     /** @type {(name: string, count: number) => string} */
     fill: (name, count) =>
-      `${name} lacks ${count === 1 ? "an axis: a 1 takes" : `${count} axes: ones take`} its place.`,
+      `${name} lacks ${count === 1 ? "an axis: a 1 takes its place" : `${count} axes: ones take their places`}.`,
     /** @type {(axis: number, length: number) => string} */
     equal: (axis, length) => `Axis ${axis}: both lengths are ${length}, and stay.`,
     /** @type {(axis: number, name: string, length: number) => string} */

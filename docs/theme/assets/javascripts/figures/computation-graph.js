@@ -57,7 +57,7 @@ const WORDS = {
     done: "Every value has its gradient. Change an input, and all of them follow.",
     /** @type {(name: string, result: string) => string} */
     ask: (name, result) =>
-      `What is the gradient of ${name}: by how much does ${result} answer to it?`,
+      `What is the gradient of ${name}: if ${name} moves a little, how many times as far does ${result} move?`,
     number: "Type a number, such as 2 or −0.5.",
     /** @type {(right: boolean) => string} */
     verdict: (right) => (right ? "Yes. " : "No. "),
@@ -70,7 +70,7 @@ const WORDS = {
     share: (user, gradient, slope, share) => `${gradient} · ${slope} = ${share} from ${user}`,
     /** @type {(name: string, missing: string[]) => string} */
     wait: (name, missing) =>
-      `${name} must wait: ${missing.join(" and ")} was computed from it, and has no gradient yet.`,
+      `${name} must wait: ${missing.join(" and ")} ${missing.length > 1 ? "were" : "was"} computed from it, and ${missing.length > 1 ? "have" : "has"} no gradient yet.`,
     later: "Values come first. Step forward.",
   },
   ko: {
@@ -86,7 +86,7 @@ const WORDS = {
     done: "모든 값에 그래디언트가 있습니다. 입력을 바꾸면 모두 함께 바뀝니다.",
     /** @type {(name: string, result: string) => string} */
     ask: (name) =>
-      `${name}의 그래디언트는 얼마일까요? ${name}가 움직이면 결과는 그 몇 배로 움직일까요?`,
+      `${name}의 그래디언트는 얼마일까요? ${name}${name === "L" ? "이" : "가"} 움직이면 결과는 그 몇 배로 움직일까요?`,
     number: "2나 −0.5처럼 수를 적어 주세요.",
     /** @type {(right: boolean) => string} */
     verdict: (right) => (right ? "맞습니다. " : "아닙니다. "),

@@ -36,7 +36,7 @@ const WORDS = {
     meeting: (row, column) => `row ${row} · column ${column}`,
     /** @type {(row: number, column: number, sum: string) => string} */
     done: (row, column, sum) => `Row ${row} and column ${column} give ${sum}.`,
-    clash: "A number is left without a partner. NumPy raises this error.",
+    clash: "Not every number has a partner. NumPy raises this error.",
     /** @type {(shape: string) => string} */
     result: (shape) => ` The product is complete, with shape ${shape}.`,
     right: " You predicted it.",

@@ -38,7 +38,7 @@ const WORDS = {
     answers: ["at 10⁻¹², the smallest", "near 10⁻⁸", "near 10⁻⁴"],
     /** @type {(right: boolean, e: string, least: string, last: string) => string} */
     answer: (right, e, least, last) =>
-      `${right ? "Yes." : "No."} At ε = ${e} the error is ${least}. At 10⁻¹² it is ${last} again: the smaller ε, the more the rounding counts.`,
+      `${right ? "Yes." : "No."} At ε = ${e} the error is ${least}. At 10⁻¹² it is up again, at ${last}: the smaller ε, the more the rounding counts.`,
     /** @type {(x: string, e: string, secant: string, tangent: string, error: string) => string} */
     say: (x, e, secant, tangent, error) =>
       `At x = ${x} with ε = ${e} the secant has the slope ${secant}, the tangent ${tangent}. The error is ${error}.`,
