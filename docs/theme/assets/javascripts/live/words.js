@@ -55,8 +55,8 @@ const WORDS = {
     noRuntime:
       "파이썬을 불러오지 못했습니다. 네트워크를 확인하거나 `make runtime`으로 사이트에 사본을 만드세요.",
     noData: "이 사이트에서 숫자 이미지를 불러오지 못했습니다. 네트워크를 확인하세요.",
-    tensorflow: "브라우저에서 돌지 않는 TensorFlow가 필요합니다.",
-    matplotlib: "이 페이지가 불러오지 않는 matplotlib으로 그립니다.",
+    tensorflow: "TensorFlow가 필요합니다. TensorFlow는 브라우저에서 돌지 않습니다.",
+    matplotlib: "matplotlib으로 그립니다. 이 페이지는 matplotlib을 불러오지 않습니다.",
     minutes: "브라우저에서는 훈련에 몇 분이 걸립니다.",
   },
 };
