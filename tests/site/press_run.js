@@ -1,9 +1,11 @@
 // Presses the button of every block of the page, from top to bottom, and tells what it then shows.
-async () => {
+async (minutes) => {
   const told = [];
+  let trained = false;
   for (const block of document.querySelectorAll('.highlight[data-block=""]')) {
     // A block that trains for minutes, and all below it, which would run it first.
-    if (block.hasAttribute("data-minutes")) break;
+    trained ||= block.hasAttribute("data-minutes");
+    if (trained && !minutes) break;
     // The page's own output, if there is one, and after it what the run shows.
     const next = block.nextElementSibling;
     const live = next.matches(".live-output") ? next : next.nextElementSibling;
@@ -18,6 +20,7 @@ async () => {
       button: button.textContent,
       status: block.querySelector("[role=status]").textContent,
       shown,
+      trained,
       printed: text(".live-stdout"),
       complaint: text(".live-stderr, .live-error"),
     });

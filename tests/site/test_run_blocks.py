@@ -1,6 +1,8 @@
 """Blocks run in the page, on the site's own copy of Python, and print what the page shows."""
 
 import gzip
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,8 @@ PRESS_RUN = (HERE / "press_run.js").read_text("utf-8").partition("\n")[2].rstrip
 LIMIT = 10_000  # bytes of the scripts, gzipped
 PAGE = "/operations/dense/"
 KOREAN = ["/ko/tensors/attributes/", "/ko/learning/backpropagation/", "/ko/operations/geometry/"]
+# `make test MINUTES=true` presses Run on the blocks that train for minutes too, and on those below.
+MINUTES = "MINUTES" in os.environ
 PASSED = {"en": "The check passes.", "ko": "확인을 통과했습니다."}
 NOT_YET = {"en": "Not yet: the check does not pass.", "ko": "아직 확인을 통과하지 못했습니다."}
 
@@ -57,23 +61,31 @@ def rewrite(page: Page, number: int, code: str) -> None:
     block(page, number).get_by_role("textbox").fill(code)
 
 
+def printed_as_shown(told: dict[str, Any]) -> bool:
+    texts = [told[name].rstrip() for name in ("printed", "shown")]
+    if told["trained"]:
+        # Long training does not round alike on two machines, so its numbers may differ.
+        texts = [re.sub(r"[-+.,\de]*\d", "0", text) for text in texts]
+    return texts[0] == texts[1]
+
+
 @pytest.mark.parametrize("url", pages_with_blocks())
 def test_every_block_prints_what_the_page_shows(page: Page, address: str, url: str) -> None:
     page.goto(address + url)
     language = "ko" if url.startswith("/ko/") else "en"
     labels: dict[str, list[str]] = {"solution": [], "wrong": []}
-    for told in page.evaluate(PRESS_RUN):
+    for told in page.evaluate(PRESS_RUN, MINUTES):
         if told["button"] in ("Check", "확인"):
             # Nobody has solved the exercise yet.
             if told["status"] != NOT_YET[language]:
                 labels["wrong"].append(f"{told['status']}\n{told['code']}")
-        elif told["complaint"] or told["printed"].rstrip() != told["shown"].rstrip():
+        elif told["complaint"] or not printed_as_shown(told):
             difference = f"{told['printed']}\nis not\n{told['shown']}\n{told['complaint']}"
             labels["wrong"].append(f"{told['code']}\n{difference}")
         labels["solution"] += [told["status"]] * (told["status"] == PASSED[language])
     assert labels["wrong"] == []
     exercises = page.locator(".exercise:has([data-block=''] ~ [data-block=''] ~ details)").count()
-    if page.locator("[data-minutes]").count() == 0:
+    if MINUTES or page.locator("[data-minutes]").count() == 0:
         assert len(labels["solution"]) == exercises
 
 
