@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.site.built import SITE
-from tests.site.visits import COLOURS, PHONE, Visit, new_page, too_wide, violations
+from tests.site.visits import COLOURS, PHONE, Visit, new_page, too_wide, turn_dark, violations
 
 SCRIPTS = "/assets/javascripts/figures"
 LIMIT = 8_000  # bytes of a figure's own modules, gzipped
@@ -40,11 +40,11 @@ def from_model(page: Page, name: str, expression: str, argument: Any = None) -> 
 
 def assert_is_sound(page: Page, name: str) -> None:
     """Everyone can read and use the figure as it stands, in both themes and on a phone."""
-    found = violations(page)
+    place = f".live-figure[data-figure={name}]"
+    found = violations(page, within=place)
     assert found == [], found
-    page.emulate_media(color_scheme="dark")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    found = violations(page, COLOURS)
+    turn_dark(page)
+    found = violations(page, COLOURS, place)
     assert found == [], found
     page.set_viewport_size({"width": PHONE, "height": 740})
     assert not too_wide(page)

@@ -3,6 +3,7 @@
 import gzip
 import json
 import struct
+from base64 import b64encode
 from collections.abc import Iterator
 from statistics import median
 from typing import Any
@@ -121,12 +122,14 @@ def shapes() -> list[NDArray[np.uint8]]:
 
 def test_the_page_centres_as_mathbits_does(visit: Visit) -> None:
     visit.open("/draw/")
-    script = f"""async ([pixels, height, width]) => {{
+    script = f"""async ([encoded, height, width]) => {{
       const {{ centred }} = await import('{DIGIT}centre.js');
+      const pixels = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
       return Array.from(centred({{ pixels, height, width }}));
     }}"""
     for shape in shapes():
-        found = visit.page.evaluate(script, [shape.ravel().tolist(), *shape.shape])
+        encoded = b64encode(shape.tobytes()).decode()
+        found = visit.page.evaluate(script, [encoded, *shape.shape])
         expected = centred(shape).astype(int).ravel()
         assert np.abs(np.array(found) - expected).max() <= 1
 
@@ -331,7 +334,7 @@ def test_everyone_can_use_it(visit: Visit, url: str, scheme: Any) -> None:
     expect(figure(page).locator(".digit-guess")).to_have_text("7")
     figure(page).locator(".digit-bars button").nth(2).click()
     expect(figure(page).locator(".digit-row[role=status] li").first).to_be_visible()
-    assert violations(page) == []
+    assert violations(page, within=".live-figure") == []
     page.set_viewport_size({"width": PHONE, "height": 740})
     assert not too_wide(page)
     for part in figure(page).locator("button, input").all():
