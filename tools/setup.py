@@ -128,11 +128,29 @@ def packages(level: str) -> None:
     target, message = LEVELS[level]
     say(message)
     stamp.unlink(missing_ok=True)
-    pip = (VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "3")
-    versions = ["--upgrade", "--upgrade-strategy", "eager"] if NEWEST else ["-c", "constraints.txt"]
-    if not run("pip", *pip, *versions, "--editable", target):
+    # NumPy alone takes no time, and whoever measures may have told pip which PyTorch to take.
+    by_uv = level not in ("core", "bench")
+    if not ((by_uv and installed_by_uv(target)) or installed_by_pip(target)):
         raise failed("pip")
     stamp.write_text(f"{level} {made_from}")
+
+
+def installed_by_uv(target: str) -> bool:
+    """Install in seconds what takes pip a minute, and tell whether that was possible.
+
+    uv does not read pip's settings: where these name another index, it may find nothing.
+    """
+    uv = (VENV_PYTHON, "-m", "uv", "pip", "install", "--python", VENV_PYTHON)
+    versions = ["--upgrade"] if NEWEST else ["--constraint", "constraints.txt"]
+    return installed_by_pip("uv") and run("uv", *uv, *versions, "--editable", target)
+
+
+def installed_by_pip(target: str) -> bool:
+    """Install mathbits, or a package of that name, and tell whether that was possible."""
+    pip = (VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "3")
+    versions = ["--upgrade", "--upgrade-strategy", "eager"] if NEWEST else ["-c", "constraints.txt"]
+    editable = ["--editable"] if target.startswith(".") else []
+    return run("pip", *pip, *versions, *editable, target)
 
 
 def node_packages(for_tests: bool) -> None:

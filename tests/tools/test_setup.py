@@ -121,14 +121,15 @@ def test_what_is_no_port_is_named(setup: ModuleType, port: str) -> None:
 
 @pytest.fixture
 def targets(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list of what was installed, one element a run of pip."""
+    """Return the list of what was installed, one element a run of pip or uv."""
     installed: list[str] = []
 
-    def pip(_name: str, *command: str) -> bool:
-        installed.append(command[-1])
+    def run(_name: str, *command: str) -> bool:
+        if command[-1] != "uv":
+            installed.append(command[-1])
         return True
 
-    monkeypatch.setattr(setup, "run", pip)
+    monkeypatch.setattr(setup, "run", run)
     return installed
 
 
@@ -136,6 +137,30 @@ def test_packages_are_installed_once(setup: ModuleType, targets: list[str]) -> N
     for level in ("docs", "docs", "core", "test", "docs", "test"):
         setup.packages(level)
     assert targets == [".[docs]", ".[test]"]
+
+
+@pytest.mark.parametrize(
+    ("level", "fails", "tried"),
+    [
+        ("core", "", ["pip ."]),
+        ("docs", "", ["pip uv", "uv .[docs]"]),
+        ("docs", "pip uv", ["pip uv", "pip .[docs]"]),
+        ("test", "uv .[test]", ["pip uv", "uv .[test]", "pip .[test]"]),
+    ],
+)
+def test_pip_installs_where_uv_cannot(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, level: str, fails: str, tried: list[str]
+) -> None:
+    runs = []
+
+    def run(name: str, *command: str) -> bool:
+        assert "constraints.txt" in command
+        runs.append(f"{name} {command[-1]}")
+        return runs[-1] != fails
+
+    monkeypatch.setattr(setup, "run", run)
+    setup.packages(level)
+    assert runs == tried
 
 
 @pytest.mark.parametrize(
@@ -165,17 +190,23 @@ def test_the_newest_is_installed_where_it_is_asked_for(
     def run(name: str, *command: str) -> bool:
         commands.append(" ".join([name, *map(str, command)]))
         (setup.ROOT / "node_modules").mkdir(exist_ok=True)
-        return True
+        return name != "uv"
 
     monkeypatch.setattr(setup, "run", run)
     for newest in ("", "newest of 2026-11-30", "newest of 2026-11-30", "newest of 2026-12-01", ""):
         monkeypatch.setattr(setup, "NEWEST", newest)
         setup.packages("test")
         setup.node_packages(for_tests=True)
-    pip, npm = commands[::2], commands[1::2]
-    pinned = ["-c constraints.txt" in command for command in pip]
-    assert pinned == ["ci --ignore" in command for command in npm] == [True, False, False, True]
+    tools = {
+        name: [run for run in commands if run.startswith(name)] for name in ("pip", "uv", "npm")
+    }
+    pip, uv, npm = tools["pip"][1::2], tools["uv"], tools["npm"]  # pip brings uv first.
+    pinned = [True, False, False, True]
+    assert ["-c constraints.txt" in command for command in pip] == pinned
+    assert ["--constraint constraints.txt" in command for command in uv] == pinned
+    assert ["ci --ignore" in command for command in npm] == pinned
     assert all("--upgrade-strategy eager" in command for command in pip[1:3])
+    assert all("--upgrade" in command for command in uv[1:3])
     assert all(
         " katex@latest " in command and " axe-core@latest " in command for command in npm[1:3]
     )
