@@ -62,7 +62,7 @@ def rewrite(page: Page, number: int, code: str) -> None:
 
 
 def printed_as_shown(told: dict[str, Any]) -> bool:
-    texts = [told[name].rstrip() for name in ("printed", "shown")]
+    texts: list[str] = [told[name].rstrip() for name in ("printed", "shown")]
     if told["trained"]:
         # Long training does not round alike on two machines, so its numbers may differ.
         texts = [re.sub(r"[-+.,\de]*\d", "0", text) for text in texts]
