@@ -9,7 +9,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.built import SITE, urls
-from tests.site.visits import ALL_BUT_COLOURS, PHONE, Visit, new_page, pale, too_wide, violations
+from tests.site.visits import (
+    ALL_BUT_COLOURS,
+    PHONE,
+    Visit,
+    new_page,
+    pale,
+    too_wide,
+    turn_dark,
+    violations,
+)
 
 HOME_LIMIT = 100_000  # bytes, gzipped
 
@@ -25,15 +34,16 @@ def test_page_is_sound(visit: Visit, url: str) -> None:
     page = visit.page
     page.goto(visit.address + url)
     assert violations(page, ALL_BUT_COLOURS) == []
+    turn_dark(page)
     wide = page.viewport_size
     assert wide
     page.set_viewport_size({"width": PHONE, "height": 740})
     assert not too_wide(page), f"{url} scrolls sideways at {PHONE} px"
     visit.settle()
-    page.set_viewport_size(wide)
-    assert pale(page) == []
     assert visit.problems == []
     assert visit.foreign() == []
+    page.set_viewport_size(wide)
+    assert pale(page) == []
 
 
 def test_there_are_pages_in_both_languages() -> None:

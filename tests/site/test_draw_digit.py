@@ -299,7 +299,7 @@ def test_a_unit_can_be_picked_and_let_go(visit: Visit) -> None:
     page = visit.page
     visit.open("/draw/")
     figure(page).get_by_role("button", name="Try a test digit").click()
-    slider = figure(page).get_by_role("slider", name="Unit")
+    slider = figure(page).get_by_role("slider", name="Hidden unit", exact=True)
     first = slider.input_value()
     slider.focus()
     page.keyboard.press("Home")
@@ -310,6 +310,10 @@ def test_a_unit_can_be_picked_and_let_go(visit: Visit) -> None:
     expect(slider).to_have_value(f"{2 * 32 + 3 + 1}")
     figure(page).get_by_role("button", name="Most active unit").click()
     expect(slider).to_have_value(first)
+    figure(page).get_by_role("button", name="Clear").click()
+    expect(said).to_have_text("")
+    is_empty = "canvas => !canvas.getContext('2d').getImageData(0, 0, 768, 768).data.some(Boolean)"
+    assert layer.evaluate(is_empty)
 
 
 def test_a_network_that_does_not_come_is_told_and_asked_for_again(visit: Visit) -> None:

@@ -78,11 +78,11 @@ def test_it_asks_first_and_then_shows_the_errors(page: Page) -> None:
 def test_keys_move_the_nudge_and_the_point(page: Page) -> None:
     place = figure(page, "slope")
     said = place.get_by_role("status").last
-    nudge = place.get_by_label("nudge ε")
+    nudge = place.get_by_role("slider", name="nudge ε", exact=True)
     nudge.focus()
     for _ in range(24):
         page.keyboard.press("ArrowRight")
-    point = place.get_by_role("slider", name="Point on the curve")
+    point = place.get_by_role("slider", name="Point on the curve", exact=True)
     point.focus()
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("ArrowLeft")
@@ -101,7 +101,7 @@ def test_keys_move_the_nudge_and_the_point(page: Page) -> None:
 
 def test_the_point_is_dragged_along_the_curve(page: Page) -> None:
     place = figure(page, "slope")
-    point = place.get_by_role("slider", name="Point on the curve")
+    point = place.get_by_role("slider", name="Point on the curve", exact=True)
     point.scroll_into_view_if_needed()
     box = point.bounding_box()
     assert box

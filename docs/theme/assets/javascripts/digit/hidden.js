@@ -1,5 +1,6 @@
 // The hidden layer at work: what each of its units finds in the image, and one unit in full.
 
+import { fixed } from "../figures/numbers.js";
 import { button, html, language, slider, status } from "../figures/parts.js";
 import { largest } from "./network.js";
 import { picture } from "./pictures.js";
@@ -118,15 +119,12 @@ export function hiddenLayer({ first, last }) {
   function sentence(image, unit) {
     const sum = parts(first, image, unit);
     const total = sum.plus - sum.minus + sum.bias;
-    const [a, b, c, d] = [sum.plus, sum.minus, sum.bias, total].map((x) =>
-      x.toFixed(2).replace("-", "−"),
-    );
     const text = words.sum({
       unit: unit + 1,
-      plus: `${a}`,
-      minus: `${b}`,
-      bias: `${c}`,
-      total: `${d}`,
+      plus: fixed(sum.plus),
+      minus: fixed(sum.minus),
+      bias: fixed(sum.bias),
+      total: fixed(total),
     });
     if (total <= 0) return text + words.silent;
     const votes = Array.from({ length: last.units }, (_, digit) => {
@@ -151,6 +149,11 @@ export function hiddenLayer({ first, last }) {
     show(image, hidden) {
       now = { image, hidden };
       show();
+    },
+    clear() {
+      now = undefined;
+      for (const part of [layer, plus, minus]) part.clear();
+      said.textContent = "";
     },
   };
 }

@@ -24,14 +24,16 @@ export function picture(label, columns, rows, side) {
   element.height = rows * sharp;
   element.style.width = `${columns * side}px`;
   const pen = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
+  const clear = () => pen.clearRect(0, 0, element.width, element.height);
   return {
     element,
+    clear,
     /**
      * @param {Numbers} values
      * @param {number} [full] what is painted black; the largest, if it is not given
      */
     show(values, full = Math.max(...Array.from(values), 1e-9)) {
-      pen.clearRect(0, 0, element.width, element.height);
+      clear();
       for (let i = 0; i < columns * rows; i++) {
         if (!(values[i] > 0)) continue;
         pen.globalAlpha = Math.min(1, values[i] / full);

@@ -61,8 +61,8 @@ function build(place, words) {
   let meant;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  /** @type {{show: (image: Uint8Array, hidden: import("../digit/network.js").Numbers) => void}} */
-  let hidden = { show() {} };
+  /** @type {Omit<ReturnType<typeof import("../digit/hidden.js").hiddenLayer>, "element">} */
+  let hidden = { show() {}, clear() {} };
 
   const paper = pad(words.pad, {
     begin() {
@@ -179,6 +179,7 @@ function build(place, words) {
       set(element, { "aria-pressed": `${digit === meant}` });
     });
     if (image && reading) hidden.show(image, reading.hidden);
+    else hidden.clear();
   }
 
   function sayLater() {

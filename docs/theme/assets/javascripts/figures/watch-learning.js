@@ -34,7 +34,7 @@ const WORDS = {
     steps: "steps",
     weights:
       "What the first hidden units look for: bright where ink speaks for a unit, dark where against.",
-    mistakes: "Digits that it reads wrongly:",
+    mistakes: "Some digits that it reads wrongly:",
     /** @type {(digit: number, guess: number) => string} */
     mistake: (digit, guess) => `${digit} read as ${guess}`,
     none: "None among these.",
@@ -71,7 +71,7 @@ const WORDS = {
     steps: "스텝",
     weights:
       "첫 은닉 유닛들이 찾는 모양입니다. 밝은 곳에 잉크가 있으면 값이 커지고, 어두운 곳에 있으면 작아집니다.",
-    mistakes: "잘못 읽은 숫자:",
+    mistakes: "잘못 읽은 숫자 몇 개:",
     /** @type {(digit: number, guess: number) => string} */
     mistake: (digit, guess) =>
       `${digit}${"을을를을를를을을을를"[digit]} ${guess}${"으로,로,로,으로,로,로,으로,로,로,로".split(",")[guess]}`,
