@@ -21,8 +21,11 @@ IMAGE = re.compile(r'<img\b[^>]*\bsrc="(?:\.\./)*figures/([\w-]+)\.svg"[^>]*>')
 PARAGRAPH = re.compile(rf"<p>\s*({IMAGE.pattern})\s*</p>")
 HELPERS = {"style"}
 
+_common: dict[str, str] = {}
+
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    _common["fingerprint"] = _of_all_figures(config)
     for name in _names(config):
         files.append(File.generated(config, f"figures/{name}.svg", content=""))
     return files
@@ -68,23 +71,24 @@ def _names(config: MkDocsConfig) -> list[str]:
 
 
 def _svg(name: str, config: MkDocsConfig) -> str:
-    root, language = _root(config), config.theme["language"]
-    own = _directory(config) / f"{name.replace('-', '_')}.py"
-    helpers = [_directory(config) / f"{helper}.py" for helper in sorted(HELPERS)]
-    helpers += sorted(_directory(config).glob("_*.py"))
-    key = fingerprint(
-        name,
-        language,
+    module, language = name.replace("-", "_"), config.theme["language"]
+    key = fingerprint(name, language, _common["fingerprint"], _directory(config) / f"{module}.py")
+    path = _root(config) / ".cache" / "figures" / f"{key}.svg"
+    return kept(path, lambda: _draw(module, language, config))
+
+
+def _of_all_figures(config: MkDocsConfig) -> str:
+    """The fingerprint of what every figure depends on."""
+    root, directory = _root(config), _directory(config)
+    return fingerprint(
         version("matplotlib"),
         version("numpy"),
-        own,
-        *helpers,
+        *(directory / f"{helper}.py" for helper in sorted(HELPERS)),
+        *sorted(directory.glob("_*.py")),
         *sorted((root / "mathbits").rglob("*.py")),
         *(root / "docs/theme").rglob("palette.css"),
         *(root / "docs/en").glob("benchmark.md"),  # Some draw what was measured there.
     )
-    path = root / ".cache" / "figures" / f"{key}.svg"
-    return kept(path, lambda: _draw(name.replace("-", "_"), language, config))
 
 
 def _draw(module: str, language: str, config: MkDocsConfig) -> str:

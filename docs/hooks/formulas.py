@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from set_aside import put_back, set_aside
 
 log = logging.getLogger("mkdocs.hooks.formulas")
 
@@ -55,15 +56,19 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return FORMULA.sub(rendered, html)
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    return put_back(output)
+
+
 def _inline(formula: str) -> str:
     # The search plug-in leaves an element out by its tag's name, and KaTeX nests spans; so <var>.
-    return f'<var class="formula" data-search-exclude="true">{formula}</var>'
+    return f'<var class="formula" data-search-exclude="true">{set_aside(formula)}</var>'
 
 
 def _display(formula: str, label: str) -> str:
     # What scrolls must be within reach of the keyboard; what cannot scroll must not be in its way.
     reach = f' tabindex="0" role="group" aria-label="{label}"' if _may_be_wide(formula) else ""
-    return f'<div class="formula" data-search-exclude="true"{reach}>{formula}</div>'
+    return f'<div class="formula" data-search-exclude="true"{reach}>{set_aside(formula)}</div>'
 
 
 def _may_be_wide(formula: str) -> bool:

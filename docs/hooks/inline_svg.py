@@ -4,6 +4,7 @@ import re
 from html import escape
 
 import markdown
+from set_aside import set_aside
 
 
 def figure(svg: str, prefix: str, alt: str, caption: str = "") -> str:
@@ -11,7 +12,7 @@ def figure(svg: str, prefix: str, alt: str, caption: str = "") -> str:
     drawing = _with_prefixed_ids(svg[svg.index("<svg") :].strip(), prefix)
     drawing = drawing.replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"', 1)
     below = f"<figcaption>{_inline_markdown(caption)}</figcaption>" if caption else ""
-    return f'<figure class="figure" data-search-exclude="true">{drawing}{below}</figure>'
+    return f'<figure class="figure" data-search-exclude="true">{set_aside(drawing)}{below}</figure>'
 
 
 def _with_prefixed_ids(svg: str, prefix: str) -> str:

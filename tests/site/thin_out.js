@@ -1,6 +1,7 @@
-// Leaves one text of each look in the page. Text in the same colours, of the same size and on the
-// same ground, in both themes, has the same contrast; to measure each of thousands takes seconds.
-() => {
+// Leaves one text of each look in the page, and none of those that are known; tells all looks then.
+// Text in the same colours, of the same size and on the same ground, in both themes, has the same
+// contrast; to measure each of thousands takes seconds.
+(looksKnown) => {
   const still = document.createElement("style");
   still.textContent = "* { transition: none !important; animation: none !important; }";
   document.head.append(still);
@@ -27,14 +28,15 @@
   }
   body.setAttribute("data-md-color-scheme", scheme);
 
-  const seen = new Set();
+  const seen = new Set(looksKnown);
   const known = [];
   // axe does not measure a single character.
   const isWritten = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 1;
   /** Whether nothing in the element needs to be measured that was not met before. */
   const isKnown = (element) => {
-    // Nobody sees a style sheet, nor the inputs that choose the theme.
-    if (element.matches("style, svg, input, select, textarea")) return false;
+    // Nobody sees a style sheet, nor the inputs that choose the theme. What lies under the text of a
+    // drawing does not hold it.
+    if (element.matches("style, svg:has(text), input, select, textarea")) return false;
     if (element.matches(PASSED_OVER) || !element.checkVisibility({ visibilityProperty: true })) {
       return true;
     }
@@ -54,4 +56,5 @@
   known.forEach((element, i) => {
     element.replaceWith(inLine[i] ? element.textContent : "");
   });
+  return [...seen];
 };

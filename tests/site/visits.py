@@ -126,12 +126,13 @@ def turn_dark(page: Page) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def pale(page: Page) -> list[str]:
-    """What cannot be told from its ground in one of the themes. Of each look one text is left.
+def pale(page: Page, measured: set[str]) -> list[str]:
+    """What cannot be told from its ground in one of the themes.
 
-    The theme's scripts may miss what is gone: nothing else can be asked of the page after this.
+    Of each look that was not yet measured one text is left, and the look is added. The theme's
+    scripts may miss what is gone: nothing else can be asked of the page after this.
     """
-    page.evaluate(THIN_OUT)
+    measured.update(page.evaluate(THIN_OUT, list(measured)))
     found = []
     preferences: dict[str, Any] = {"default": "light", "slate": "dark"}
     for scheme, preference in preferences.items():

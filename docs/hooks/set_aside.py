@@ -1,0 +1,24 @@
+"""Formulas and drawings are set aside until a page is whole.
+
+Search, references and templates each read a page as it grows. Most of its tags are inside formulas
+and drawings, where they have nothing to look for.
+"""
+
+import re
+from hashlib import sha256
+
+PLACE = re.compile(r"<!--aside (\w+)-->")
+
+_aside: dict[str, str] = {}
+
+
+def set_aside(html: str) -> str:
+    """What keeps the place of this part of a page."""
+    key = sha256(html.encode()).hexdigest()
+    _aside[key] = html
+    return f"<!--aside {key}-->"
+
+
+def put_back(output: str) -> str:
+    """The page with all that was set aside at its place."""
+    return PLACE.sub(lambda place: _aside[place[1]], output)
