@@ -16,6 +16,8 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -114,15 +116,14 @@ def typical(epochs: list[float]) -> float:
     return statistics.median(epochs[1:] or epochs)
 
 
-class one_core_held:  # noqa: N801 - it reads as a phrase
+@contextmanager
+def one_core_held() -> Iterator[None]:
     """While this is on, another process keeps one core busy."""
-
-    def __enter__(self) -> None:
-        self.other = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-
-    def __exit__(self, *_: object) -> None:
-        self.other.kill()
-        self.other.wait()
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
+        try:
+            yield
+        finally:
+            other.kill()
 
 
 def best_rate() -> float:

@@ -21,7 +21,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from pytest_codeblocks.plugin import TestBlock  # type: ignore[import-untyped]
+from pytest_codeblocks.plugin import TestBlock
 
 from tests.docs.pages import MARK, Fence, find_faults, read_page
 
@@ -143,7 +143,7 @@ class PageFile(pytest.File):
         return with_newline(stdout.getvalue())
 
 
-class BlockItem(TestBlock):  # type: ignore[misc]
+class BlockItem(TestBlock):  # type: ignore[misc] # whose base ships no types
     parent: PageFile
     obj: Fence
 
@@ -200,7 +200,7 @@ def show_blocks_in_tracebacks(file: PageFile) -> None:
 def own_state() -> Iterator[None]:
     """Gives a page a folder of its own, and takes back what it changes outside its namespace."""
     # NumPy's old generator too: set_random_seed seeds it, as Keras' own does.
-    python_random, numpy_random = random.getstate(), np.random.get_state()  # noqa: NPY002
+    python_random, numpy_random = random.getstate(), np.random.get_state()  # noqa: NPY002 - it is kept
     with (
         tempfile.TemporaryDirectory() as folder,
         contextlib.chdir(folder),
@@ -220,7 +220,7 @@ def own_state() -> Iterator[None]:
         # A page that sets no seed must not find the one of the page before.
         sys.modules[name].utils.set_random_seed(random.SystemRandom().randrange(2**32))
     random.setstate(python_random)
-    np.random.set_state(numpy_random)  # noqa: NPY002
+    np.random.set_state(numpy_random)  # noqa: NPY002 - it is put back
 
 
 def write_outputs(file: PageFile) -> bool:

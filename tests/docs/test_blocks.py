@@ -11,7 +11,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from pytest_codeblocks import extract_from_file  # type: ignore[import-untyped]
+from pytest_codeblocks import extract_from_file
 
 from tests.docs.blocks import own_state
 from tests.docs.pages import MARK, find_faults, read_page

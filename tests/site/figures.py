@@ -28,8 +28,12 @@ def opened(
         assert visit.foreign() == [], visit.foreign()
 
 
+def selector(name: str) -> str:
+    return f".live-figure[data-figure={name}]"
+
+
 def figure(page: Page, name: str) -> Locator:
-    return page.locator(f".live-figure[data-figure={name}]")
+    return page.locator(selector(name))
 
 
 def from_model(page: Page, name: str, expression: str, argument: Any = None) -> Any:
@@ -40,11 +44,10 @@ def from_model(page: Page, name: str, expression: str, argument: Any = None) -> 
 
 def assert_is_sound(page: Page, name: str) -> None:
     """Everyone can read and use the figure as it stands, in both themes and on a phone."""
-    place = f".live-figure[data-figure={name}]"
-    found = violations(page, within=place)
+    found = violations(page, within=selector(name))
     assert found == [], found
     turn_dark(page)
-    found = violations(page, COLOURS, place)
+    found = violations(page, COLOURS, selector(name))
     assert found == [], found
     page.set_viewport_size({"width": PHONE, "height": 740})
     assert not too_wide(page)

@@ -79,6 +79,8 @@ def test_keys_move_the_nudge_and_the_point(page: Page) -> None:
     place = figure(page, "slope")
     said = place.get_by_role("status").last
     nudge = place.get_by_role("slider", name="nudge ε", exact=True)
+    # The slider alone tells its value.
+    expect(place.locator(".live-slider").get_by_role("status")).to_have_count(0)
     nudge.focus()
     for _ in range(24):
         page.keyboard.press("ArrowRight")

@@ -19,9 +19,8 @@ from tests.site.built import SITE
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(page for suffix in ("md", "py") for page in DOCS.glob(f"[ek][no]/**/*.{suffix}"))
 WITH_CODE = [page for page in PAGES if "```python" in page.read_text("utf-8")]
-# Training takes long. The build runs two of these pages in a kernel, and the home page has a block
-# alone, which is run as such. The cells of all three are compared with the pages'.
-LONG = {"first-network", "first-network-again", "index"}
+# Training takes minutes, and the build runs these pages in a kernel. Their cells are compared.
+LONG = {"first-network", "first-network-again"}
 SHORT = [page for page in WITH_CODE if page.stem not in LONG]
 OTHER_LIBRARY = re.compile(r"^(?:import|from) (?:keras|tensorflow)\b", re.MULTILINE)
 

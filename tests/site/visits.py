@@ -72,13 +72,13 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is fetched for a tenth of a second; what goes wrong is then noted.
+        """Wait until nothing is fetched for a quarter of a second; what goes wrong is then noted.
 
         The browser's own word for it, "networkidle", does not come on pages with inlined images.
         """
         end = time.monotonic() + 30
         quiet = 0
-        while quiet < 2:
+        while quiet < 5:
             self.page.wait_for_timeout(50)
             quiet = 0 if self._under_way else quiet + 1
             assert time.monotonic() < end, [request.url for request in self._under_way]

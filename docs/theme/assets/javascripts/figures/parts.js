@@ -112,7 +112,7 @@ export function resetButton(act) {
  * @returns {{element: HTMLElement, value: number}}
  */
 export function slider({ label, min, max, step, value, show = String, change }) {
-  // Hidden, or the value would be heard as a part of the slider's name too.
+  // Hidden: the slider tells its value itself, and an output would tell every change again.
   const shown = html("output", { "aria-hidden": "true" }, show(value));
   const tell = () => {
     shown.textContent = show(input.valueAsNumber);
