@@ -3,9 +3,8 @@
 from functools import cache
 
 import numpy as np
+from _digits import load_data
 from numpy.typing import NDArray
-
-from mathbits.datasets import mnist
 
 Array = NDArray[np.float64]
 
@@ -13,7 +12,7 @@ Array = NDArray[np.float64]
 @cache
 def scores_of_mean_images() -> tuple[Array, Array, Array, NDArray[np.uint8]]:
     """The first 1,000 test digits, the weights, the scores, and the labels."""
-    (images, labels), (test_images, test_labels) = mnist.load_data()
+    (images, labels), (test_images, test_labels) = load_data()
     images, labels = images[:10000], labels[:10000]
     means = [images[labels == digit].mean(axis=0).reshape(784) / 255 for digit in range(10)]
     weights = np.stack(means, axis=1)

@@ -5,12 +5,11 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from style import SMALL, role
-
-from mathbits.datasets import mnist
 
 Array = NDArray[Any]
 MINUS = "−"
@@ -19,7 +18,7 @@ MINUS = "−"
 @cache
 def zeros_and_ones() -> tuple[Array, Array]:
     """Ink and middle of the zeros and ones among the first 1,000 digits; 1 for a zero."""
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     images, labels = images[:1000], labels[:1000]
     chosen = labels < 2
     digits = images[chosen] / 255

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 from numpy.typing import NDArray
 from style import INK, role
 
@@ -103,18 +104,24 @@ class Space:
     def dots(self, points: Array, labels: Array) -> None:
         """The two arms: filled blue dots, and hollow black ones."""
         shown, of = points[:SHOWN], labels[:SHOWN]
-        for label, colour, fill in ((0, role("data"), role("data")), (1, INK, role("paper"))):
-            x, y = self.at(shown[of == label]).T
-            self.axes.plot(
-                x,
-                y,
-                "o",
-                color=colour,
-                markersize=4,
-                markerfacecolor=fill,
-                markeredgewidth=1,
+        self._strokes(shown[of == 0], role("data"), 5)
+        self._strokes(shown[of == 1], INK, 5)
+        self._strokes(shown[of == 1], role("paper"), 3)
+
+    def _strokes(self, points: Array, colour: str, width: float) -> None:
+        """All dots as one path, which is light on a page: a stroke of no length is a round dot."""
+        path = Path(np.repeat(self.at(points), 2, axis=0), [Path.MOVETO, Path.LINETO] * len(points))
+        path.should_simplify = False
+        self.axes.add_patch(
+            PathPatch(
+                path,
+                facecolor="none",
+                edgecolor=colour,
+                linewidth=width,
+                capstyle="round",
                 zorder=2.5,
             )
+        )
 
     def cut(self, network: Sequential, first: int) -> None:
         """Where the layers from `first` on give both arms the same probability."""

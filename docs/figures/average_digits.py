@@ -1,11 +1,10 @@
 """The average image of each digit, with the bias that belongs to it."""
 
 import numpy as np
+from _digits import load_data
 from _numbers import number
 from matplotlib.figure import Figure
 from style import SMALL, canvas, frame, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {"en": "unit {}", "ko": "유닛 {}"}
 SIDE = 70
@@ -13,7 +12,7 @@ GAP = 17
 
 
 def draw(language: str) -> Figure:
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     figure, axes = canvas(440, 246)
     for d in range(10):
         average = images[labels == d].mean(axis=0) / 255

@@ -1,11 +1,10 @@
 """The loss of one model on real digits, for three sizes of the batch, at the same learning rate."""
 
 import numpy as np
+from _digits import load_data
 from _slopes import plot, ticks
 from matplotlib.figure import Figure
 from style import INK, SMALL, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": (
@@ -29,7 +28,7 @@ def draw(language: str) -> Figure:
     ticks(axes, range(EPOCHS + 1), (0, 0.5, 1, 1.5, 2), decimals=1)
     axes.set_xlabel(epochs, fontsize=SMALL, labelpad=4)
     axes.text(-0.1, 1.05, loss, color=role("loss"), fontsize=SMALL, transform=axes.transAxes)
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     x = images[:SAMPLES].reshape(SAMPLES, 784) / 255
     y = np.eye(10)[labels[:SAMPLES]]
     for batch, pause, style, colour in KINDS:

@@ -1,10 +1,9 @@
 """The mean of a batch lies close to the mean of all images, the closer the larger the batch."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.figure import Figure
 from style import INK, SMALL, arrow, canvas, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("batch of", "mean of all images: {:.1f}", "mean ink of a batch"),
@@ -18,7 +17,7 @@ LOW, HIGH = 20, 44
 
 def draw(language: str) -> Figure:
     batch_of, whole, title = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     ink = images.mean(axis=(1, 2))
     order = np.random.default_rng(0).permutation(len(ink))
     figure, axes = canvas(440, 240)

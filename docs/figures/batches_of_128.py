@@ -1,11 +1,10 @@
 """60,000 images cut into batches of 128: the last batch is shorter."""
 
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, canvas, ink, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("{} images", "batch {}"),
@@ -18,7 +17,7 @@ TOP, HEIGHT = 44, 66
 
 def draw(language: str) -> Figure:
     count, number = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     last = (len(images) - 1) // SIZE
     figure, axes = canvas(440, 168)
     for n, left in ((0, 20), (1, 20 + WIDTH), (last - 1, 248), (last, 248 + WIDTH)):

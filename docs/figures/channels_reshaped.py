@@ -1,11 +1,10 @@
 """Three digits as three channels: transposed they come out whole, reshaped they are shredded."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, canvas, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {"en": ("channel {}", "right", "wrong"), "ko": ("채널 {}", "맞음", "틀림")}
 PIXEL = 4
@@ -15,7 +14,7 @@ TOPS = (36, 196)
 
 def draw(language: str) -> Figure:
     channel, right, wrong = WORDS[language]
-    (digits, _), _ = mnist.load_data()
+    (digits, _), _ = load_data()
     image = np.stack(list(digits[:3]), axis=-1)
     results = (np.transpose(image, (2, 0, 1)), image.reshape(3, 28, 28))
     side = 28 * PIXEL

@@ -2,19 +2,18 @@
 
 from itertools import pairwise
 
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, brace, canvas, ink, label, role
-
-from mathbits.datasets import mnist
 
 PIXEL = 6
 TOP = 40
 
 
 def draw(language: str) -> Figure:
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     digit = images[4]
     figure, axes = canvas(440, 262)
     corner, centre = (slice(14, None), slice(14, None)), (slice(7, -7), slice(7, -7))

@@ -1,9 +1,8 @@
 """The digit at index 4: 28 rows of 28 numbers, with those of one corner written out."""
 
+from _digits import load_data
 from matplotlib.figure import Figure
 from style import SMALL, arrow, canvas, frame, ink, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {"en": ("axis 0: 28 rows", "axis 1: 28 columns"), "ko": ("축 0: 행 28개", "축 1: 열 28개")}
 PIXEL = 7
@@ -13,7 +12,7 @@ ROWS, COLUMNS = slice(9, 15), slice(6, 12)
 
 def draw(language: str) -> Figure:
     axis_0, axis_1 = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     digit = images[4]
     figure, axes = canvas(440, 262)
     left, top = 28, 30

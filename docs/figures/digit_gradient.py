@@ -1,14 +1,13 @@
 """The gradient of one digit: the digit itself, once for each class, times that class's error."""
 
 import numpy as np
+from _digits import load_data
 from _slopes import signed
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from style import SMALL, canvas, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {"en": "class", "ko": "클래스"}
 PIXEL = 2.5
@@ -17,7 +16,7 @@ SHADES = 5
 
 def draw(language: str) -> Figure:
     name = WORDS[language]
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     image = images[4] / 255
     errors = np.full(10, 0.1) - np.eye(10)[labels[4]]
     figure, axes = canvas(440, 262)

@@ -1,6 +1,7 @@
 """MNIST through two units: what straight maps can do, and what one layer with relu adds."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -8,7 +9,6 @@ from numpy.typing import NDArray
 from style import SMALL, canvas, label, role
 
 from mathbits import Input, Sequential, layers, optimizers
-from mathbits.datasets import mnist
 from mathbits.utils import set_random_seed
 
 WORDS = {
@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 430, 300
 
 
 def draw(language: str) -> Figure:
-    (images, labels), (test_images, test_labels) = mnist.load_data()
+    (images, labels), (test_images, test_labels) = load_data()
     x = images[:20000].reshape(-1, 784).astype("float32") / 255
     shown = test_images[:SHOWN].reshape(-1, 784).astype("float32") / 255
     figure, axes = canvas(440, 2 * HEIGHT + 68)

@@ -1,11 +1,9 @@
 """Flattening: the rows of a digit laid end to end, and where one pixel comes to stand."""
 
-from _raster import picture
+from _digits import load_data
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from style import SMALL, canvas, frame, label, role
-
-from mathbits.datasets import mnist
+from style import SMALL, canvas, frame, ink, label, role
 
 WORDS = {
     "en": ("28 rows of 28 pixels", "row 12", "one row of 784 pixels", "its part from row 12"),
@@ -18,19 +16,19 @@ LEFT, WIDTH = 10, 420
 
 def draw(language: str) -> Figure:
     square, one, strip, part = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     digit = images[4]
     figure, axes = canvas(440, 312)
     data = role("data")
     x, y = 157, 26
     label(axes, 220, 13, square, size=SMALL)
-    right, _ = picture(axes, x, y, digit, PIXEL)
+    right, _ = ink(axes, x, y, digit, PIXEL)
     axes.add_patch(_box(x, y + ROW * PIXEL, 28 * PIXEL, PIXEL, data))
     label(axes, right + 10, y + (ROW + 0.5) * PIXEL, one, data, size=SMALL, align="left")
 
     top, place = 192, WIDTH / 784
     label(axes, LEFT, top - 14, strip, size=SMALL, align="left")
-    picture(axes, LEFT, top, digit.reshape(1, 784), place, 26)
+    ink(axes, LEFT, top, digit.reshape(1, 784), place, 26)
     first = ROW * 28
     start, end = LEFT + first * place, LEFT + (first + 28) * place
     axes.add_patch(_box(start, top, end - start, 26, data))
@@ -39,7 +37,7 @@ def draw(language: str) -> Figure:
         axes.plot(*line, color=data, linewidth=1, linestyle=":")
 
     low, side = 258, WIDTH / 28
-    picture(axes, LEFT, low, digit[ROW : ROW + 1], side, 18)
+    ink(axes, LEFT, low, digit[ROW : ROW + 1], side, 18)
     for above, below in ((start, LEFT), (end, LEFT + WIDTH)):
         axes.plot([above, below], [top + 26, low], color=data, linewidth=1, linestyle=":")
     frame(axes, (LEFT + COLUMN * side, low), side, data)

@@ -1,11 +1,10 @@
 """Two frames of the page's video, and what changes between them: the edges of the digit."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, canvas, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {"en": ("frame {}", "difference"), "ko": ("프레임 {}", "차이")}
 T = 20
@@ -15,7 +14,7 @@ WIDTH, HEIGHT, GAP = 140, 124, 7
 
 def draw(language: str) -> Figure:
     frame, difference = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     digit = images[4].repeat(2, axis=0).repeat(2, axis=1)
     wall = np.random.default_rng(0).integers(60, 120, size=(144, 256), dtype="uint8")
     pictures = []

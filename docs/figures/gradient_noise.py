@@ -1,11 +1,10 @@
 """How far the gradient of a batch is off, on average, against the size of the batch."""
 
 import numpy as np
+from _digits import load_data
 from _slopes import plot
 from matplotlib.figure import Figure
 from style import SMALL, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("digits in the batch", "noise of the gradient", "1 / √batch"),
@@ -26,7 +25,7 @@ def draw(language: str) -> Figure:
     axes.set_yticks((0.0625, 0.125, 0.25, 0.5, 1), ("1/16", "1/8", "1/4", "1/2", "1"))
     axes.set_xlabel(size, fontsize=SMALL, labelpad=4)
     axes.text(-0.1, 1.08, noise, fontsize=SMALL, transform=axes.transAxes)
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     x = images[:SAMPLES].reshape(SAMPLES, 784) / 255
     errors = 0.1 - np.eye(10)[labels[:SAMPLES]]
     measured = np.array([_noise(x, errors, batch) for batch in SIZES])

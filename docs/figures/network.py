@@ -1,10 +1,9 @@
 """The network of the book: 784 numbers in, 512 in between, 10 probabilities out."""
 
+from _digits import load_data
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, arrow, canvas, ink, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("28 × 28", "784 pixels", "512 features", "10 probabilities"),
@@ -15,7 +14,7 @@ PIXEL = 3.6
 
 def draw(language: str) -> Figure:
     square, pixels, features, probabilities = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     figure, axes = canvas(440, 200)
     top = 26
     ink(axes, 6, top + 22, images[4], PIXEL)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -10,7 +11,6 @@ from style import SMALL, canvas, label, role
 
 from mathbits import Tensor, optimizers
 from mathbits.autodiff import relu, softmax_crossentropy
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("loss after 100 steps", "learning rate", "momentum", "Nesterov"),
@@ -84,7 +84,7 @@ def _height(loss: float) -> float:
 
 
 def _problem() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     return images[:2000].reshape(2000, 784) / 255, np.eye(10)[labels[:2000]]
 
 

@@ -1,12 +1,11 @@
 """The best loss so far: by drawing weights anew, by trying small changes, and by the gradient."""
 
 import numpy as np
+from _digits import load_data
 from _thin_axes import thin_axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from style import INK, SMALL, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("best loss so far", "tries, or steps", "drawn anew", "small random changes", "gradient"),
@@ -45,7 +44,7 @@ def draw(language: str) -> Figure:
 
 def curves() -> tuple[Array, Array, Array]:
     """The three searches of the page, on the same digits from the same start."""
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     x = images[:500].reshape(500, 784) / 255
     y = np.eye(10)[labels[:500]]
 

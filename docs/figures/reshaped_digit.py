@@ -1,16 +1,14 @@
 """A digit, its elements read into another shape, and its transpose."""
 
-from _raster import picture
+from _digits import load_data
 from matplotlib.figure import Figure
-from style import SMALL, canvas, label, role
-
-from mathbits.datasets import mnist
+from style import SMALL, canvas, ink, label, role
 
 PIXEL = 3.5
 
 
 def draw(language: str) -> Figure:
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     digit = images[4]
     figure, axes = canvas(440, 146)
     for left, image, name in (
@@ -19,7 +17,7 @@ def draw(language: str) -> Figure:
         (336, digit.T, "digit.T"),
     ):
         top = 6 + (28 - len(image)) * PIXEL / 2
-        right, _ = picture(axes, left, top, image, PIXEL)
+        right, _ = ink(axes, left, top, image, PIXEL)
         middle = (left + right) / 2
         label(axes, middle, 118, name, size=SMALL, family="monospace")
         label(axes, middle, 137, str(image.shape), role("faint"), size=SMALL)

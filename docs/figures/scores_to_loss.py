@@ -1,12 +1,11 @@
 """From an image to a loss: ten scores, ten probabilities, the label beside them, one number."""
 
 import numpy as np
+from _digits import load_data
 from _mean_images import scores_of_mean_images, softmax
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import SMALL, arrow, canvas, ink, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("scores z", "probabilities p", "label y", "loss"),
@@ -20,7 +19,7 @@ TOP = 46
 def draw(language: str) -> Figure:
     scores, probabilities, truth, loss = WORDS[language]
     _, _, all_scores, labels = scores_of_mean_images()
-    _, (images, _) = mnist.load_data()
+    _, (images, _) = load_data()
     z, true = all_scores[INDEX], int(labels[INDEX])
     p = softmax(z)
     figure, axes = canvas(440, 330)

@@ -1,13 +1,12 @@
 """Which digits the batches hold: sorted by label, and shuffled."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 from style import INK, SMALL, arrow, canvas, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("sorted by label", "shuffled", "batch 0 to batch 468", "digit"),
@@ -19,7 +18,7 @@ WIDTH, HEIGHT, TOP = 9, 14, 34
 
 def draw(language: str) -> Figure:
     in_order, mixed, batches, digit = WORDS[language]
-    (_, labels), _ = mnist.load_data()
+    (_, labels), _ = load_data()
     shuffled = np.random.default_rng(0).permutation(labels)
     figure, axes = canvas(440, 222)
     label(axes, 12, TOP + 5 * HEIGHT, digit, size=SMALL, rotation=90)

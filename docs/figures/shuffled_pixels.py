@@ -1,10 +1,9 @@
 """Two digits before and after their pixels are shuffled alike: the distance does not change."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.figure import Figure
 from style import INK, SMALL, arrow, canvas, ink, label
-
-from mathbits.datasets import mnist
 
 WORDS = {"en": ("distance", "the same shuffle"), "ko": ("거리", "똑같이 섞기")}
 PIXEL = 4
@@ -14,7 +13,7 @@ TOPS = (8, 168)
 
 def draw(language: str) -> Figure:
     distance, shuffle = WORDS[language]
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     order = np.random.default_rng(0).permutation(28 * 28)
     pairs = (images[:2], images[:2].reshape(2, -1)[:, order].reshape(2, 28, 28))
     side = 28 * PIXEL

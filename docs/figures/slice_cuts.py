@@ -1,11 +1,10 @@
 """A slice counts the cuts between the elements, from the front and from the end."""
 
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from style import CELL, INK, SMALL, canvas, cells, label, role
-
-from mathbits.datasets import mnist
 
 WORDS = {
     "en": ("cuts counted from the front", "cuts counted from the end"),
@@ -16,7 +15,7 @@ LEFT, TOP = 40, 72
 
 def draw(language: str) -> Figure:
     front, end = WORDS[language]
-    (_, labels), _ = mnist.load_data()
+    (_, labels), _ = load_data()
     ten = labels[:10].tolist()
     right, bottom = LEFT + len(ten) * CELL, TOP + CELL
     figure, axes = canvas(440, bottom + 72)

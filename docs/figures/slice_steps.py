@@ -1,12 +1,11 @@
 """Steps: every second row and column of a digit, and its columns from right to left."""
 
 import numpy as np
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from style import SMALL, canvas, ink, label, role
-
-from mathbits.datasets import mnist
 
 PIXEL = 4
 SIDE = 28 * PIXEL
@@ -14,7 +13,7 @@ TOP = 10
 
 
 def draw(language: str) -> Figure:
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     digit = images[4]
     figure, axes = canvas(440, 176)
     _show(axes, 12, digit, "digit", PIXEL)

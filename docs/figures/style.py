@@ -114,20 +114,31 @@ def label(
     axes.text(x, y, text, color=colour, fontsize=size, ha=align, va="center", **style)
 
 
-def ink(axes: Axes, x: float, y: float, image: NDArray[np.uint8], pixel: float) -> None:
-    """An image of a digit: a square of ink for each element that has any, in a thin frame."""
-    for i, j in zip(*np.nonzero(image), strict=True):
-        axes.add_patch(
-            Rectangle(
-                (x + j * pixel, y + i * pixel),
-                pixel,
-                pixel,
-                facecolor=INK,
-                alpha=float(image[i, j]) / 255,
-                linewidth=0,
-            )
+def ink(
+    axes: Axes, x: float, y: float, image: NDArray[Any], pixel: float, height: float | None = None
+) -> tuple[float, float]:
+    """A digit in black on nothing, 255 the blackest, framed; returns its lower right corner.
+
+    It is one embedded picture: a shape for each pixel would make pages of digits slow. `height`
+    stretches the pixels: an image of one row becomes a strip as high as that.
+    """
+    rows, columns = image.shape
+    right = x + columns * pixel
+    bottom = y + (rows * pixel if height is None else height)
+    black = np.zeros((rows, columns, 4))
+    black[..., 3] = image / 255
+    axes.imshow(black, extent=(x, right, bottom, y), interpolation="none", aspect="auto")
+    axes.add_patch(
+        Rectangle(
+            (x, y),
+            right - x,
+            bottom - y,
+            facecolor="none",
+            edgecolor=role("rule"),
+            linewidth=1.2,
         )
-    frame(axes, (x, y), len(image) * pixel, role("rule"), width=1.2)
+    )
+    return right, bottom
 
 
 def frame(

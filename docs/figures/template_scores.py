@@ -1,14 +1,12 @@
 """A digit against ten templates: the dot products, and what is left of them per unit of length."""
 
 import numpy as np
-from _raster import picture
+from _digits import load_data
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
-from style import SMALL, canvas, label, role
-
-from mathbits.datasets import mnist
+from style import SMALL, canvas, ink, label, role
 
 WORDS = {
     "en": ("x, a digit 1", "ten templates", "dot product with x", "divided by the length"),
@@ -20,19 +18,19 @@ PIXEL = 1.36
 
 def draw(language: str) -> Figure:
     digit_name, templates_name, product, divided = WORDS[language]
-    (images, labels), _ = mnist.load_data()
+    (images, labels), _ = load_data()
     pixels = images.reshape(60000, 784)
     templates = np.stack([pixels[labels == d].mean(axis=0) for d in range(10)]) / 255
     x = pixels[3] / 255
     scores = templates @ x
     figure, axes = canvas(440, 372)
 
-    picture(axes, 12, 10, images[3], 2)
+    ink(axes, 12, 10, images[3], 2)
     label(axes, 80, 38, digit_name, role("data"), align="left")
     label(axes, 12, 88, templates_name, role("weight"), align="left")
     for d, template in enumerate(templates):
         left = 9 + d * STEP
-        picture(axes, left, 102, template.reshape(28, 28) * 255, PIXEL)
+        ink(axes, left, 102, template.reshape(28, 28) * 255, PIXEL)
         label(axes, left + 14 * PIXEL, 152, str(d), role("weight"), size=SMALL)
     label(axes, 12, 182, product, align="left")
     _bars(axes, 262, scores)

@@ -1,18 +1,17 @@
 """A shear sets a handwritten digit upright: each pixel becomes a small parallelogram."""
 
 import numpy as np
+from _digits import load_data
 from _plane import SIDE, TOP, WORDS, Plane
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 from style import INK, SMALL, canvas, label, role
 
-from mathbits.datasets import mnist
-
 SQUARE = np.array([[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]])
 
 
 def draw(language: str) -> Figure:
-    (images, _), _ = mnist.load_data()
+    (images, _), _ = load_data()
     image = images[9]
     rows, columns = np.nonzero(image > 127)
     points = np.stack([columns, -rows], axis=1).astype(np.float64)

@@ -21,11 +21,12 @@ IMAGE = re.compile(r'<img\b[^>]*\bsrc="(?:\.\./)*figures/([\w-]+)\.svg"[^>]*>')
 PARAGRAPH = re.compile(rf"<p>\s*({IMAGE.pattern})\s*</p>")
 HELPERS = {"style"}
 
-_common: dict[str, str] = {}
+_common: dict[str, str] = {}  # what all figures depend on, and the sources that were imported
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     _common["fingerprint"] = _of_all_figures(config)
+    _import_anew(_directory(config), _root(config) / "mathbits")
     for name in _names(config):
         files.append(File.generated(config, f"figures/{name}.svg", content=""))
     return files
@@ -95,7 +96,6 @@ def _draw(module: str, language: str, config: MkDocsConfig) -> str:
     import matplotlib as mpl
 
     mpl.use("agg")
-    _forget(_directory(config), _root(config) / "mathbits")
     written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     sys.path[:0] = [str(_directory(config)), str(_root(config))]
     try:
@@ -108,8 +108,15 @@ def _draw(module: str, language: str, config: MkDocsConfig) -> str:
         sys.dont_write_bytecode = written
 
 
-def _forget(*directories: Path) -> None:
-    # `serve` lives long: what was edited since its last import must be read again.
+def _import_anew(*directories: Path) -> None:
+    """Forget what was imported, if it was edited since: `serve` lives long.
+
+    Else the modules stay, with the digits that they read and the networks that they trained.
+    """
+    sources = fingerprint(*directories)
+    if sources == _common.get("sources"):
+        return
+    _common["sources"] = sources
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if file and any(Path(file).is_relative_to(directory) for directory in directories):

@@ -65,7 +65,7 @@ def printed_as_shown(told: dict[str, Any]) -> bool:
     texts: list[str] = [told[name].rstrip() for name in ("printed", "shown")]
     if told["trained"]:
         # Long training does not round alike on two machines, so its numbers may differ.
-        texts = [re.sub(r"[-+.,\de]*\d", "0", text) for text in texts]
+        texts = [re.sub(r" *[-+.,\de]*\d", " 0", text) for text in texts]
     return texts[0] == texts[1]
 
 
