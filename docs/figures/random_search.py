@@ -31,12 +31,12 @@ def draw(language: str) -> Figure:
     styles = ((INK, ":"), (INK, "--"), (role("gradient"), "-"))
     for curve, (colour, dashes) in zip(losses, styles, strict=True):
         axes.plot(curve, color=colour, linewidth=2.2, linestyle=dashes)
-    for x, y, text, colour in (
-        (150, 2.34, anew, INK),
-        (150, float(losses[1][150]) + 0.1, changes, INK),
-        (150, float(losses[2][150]) + 0.1, gradient, role("gradient")),
+    for y, text, colour in (
+        (2.34, anew, INK),
+        (float(losses[1][150]) + 0.1, changes, INK),
+        (float(losses[2][150]) + 0.1, gradient, role("gradient")),
     ):
-        axes.text(x, y, text, fontsize=SMALL, color=colour)
+        axes.text(TRIES, y, text, fontsize=SMALL, color=colour, ha="right")
     axes.text(-20, 2.62, loss, fontsize=SMALL, color=role("loss"))
     axes.text(TRIES, -0.46, tries, fontsize=SMALL, color=INK, ha="right")
     return figure

@@ -60,7 +60,9 @@ def to_svg(figure: Figure) -> str:
     svg = svg[svg.index("<svg") :].strip()
     svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'\s(xmlns:xlink="[^"]*"|version="1.1"|width="[^"]*pt"|height="[^"]*pt")', "", svg)
-    svg = re.sub(r"font: ([\d.]+)px [^;\"]*", r"font-size: \1px", svg)
+    svg = re.sub(r"font-family: [^;\"]*\bMono\b[^;\"]*", "font-family: var(--mono)", svg)
+    svg = re.sub(r"; font-family: '[^;\"]*", "", svg)  # The page's own.
+    svg = re.sub(r' transform="rotate\(-0 [^"]*\)"', "", svg)
     svg = svg.replace("xlink:href", "href").replace(INK, "currentColor")
     for name in ROLES:
         svg = svg.replace(role(name), f"var(--{name})")
@@ -127,7 +129,8 @@ def ink(
     bottom = y + (rows * pixel if height is None else height)
     black = np.zeros((rows, columns, 4))
     black[..., 3] = image / 255
-    axes.imshow(black, extent=(x, right, bottom, y), interpolation="none", aspect="auto")
+    # As high as the shapes, of which the later lies above the earlier.
+    axes.imshow(black, extent=(x, right, bottom, y), interpolation="none", aspect="auto", zorder=1)
     axes.add_patch(
         Rectangle(
             (x, y),

@@ -13,6 +13,7 @@ from tests.site.visits import (
     ALL_BUT_COLOURS,
     PHONE,
     Visit,
+    cut_off,
     new_page,
     pale,
     too_wide,
@@ -40,6 +41,7 @@ def test_page_is_sound(visit: Visit, measured: set[str], url: str) -> None:
     page = visit.page
     page.goto(visit.address + url)
     assert violations(page, ALL_BUT_COLOURS) == []
+    assert cut_off(page) == []
     turn_dark(page)
     wide = page.viewport_size
     assert wide
@@ -221,3 +223,11 @@ def test_sideways_scrolling_is_noticed(visit: Visit) -> None:
     visit.open("/slips/")
     visit.page.locator("body").evaluate("node => node.style.minWidth = '2000px'")
     assert too_wide(visit.page)
+
+
+def test_words_out_of_a_drawing_are_noticed(visit: Visit) -> None:
+    visit.open("/tensors/scalars/")
+    assert cut_off(visit.page) == []
+    word = visit.page.locator(".figure svg text").first
+    word.evaluate("word => { word.textContent = 'longer than there is room for '.repeat(9) }")
+    assert cut_off(visit.page) == ["longer than there is room for " * 9]

@@ -1,8 +1,11 @@
 """Every page is valid HTML, apart from the theme's own faults."""
 
 import json
+import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.site.built import SITE
@@ -32,6 +35,14 @@ CONFIG = {
         },
     ],
 }
+
+# The words of a drawing, and what they may have of their own. Their colour is that of the text
+# around, or a role's, which tests/docs/test_palette.py measures.
+WORDS = re.compile(r'<text\b[^>]*\bstyle="([^"]*)"')
+OWN = re.compile(
+    r"(font-size|text-anchor|font-weight|font-style): [\w.]+|font-family: var\(--mono\)"
+    r"|fill: var\(--(faint|data|weight|bias|output|loss|gradient)\)"
+)
 
 # The theme's faults: where each stands, the rule, and why the theme has it.
 THEMES_FAULTS = {
@@ -88,3 +99,22 @@ def test_faults_are_found(tmp_path: Path) -> None:
         "no-missing-references",
         "no-unknown-attributes",
     }
+
+
+def test_the_words_of_drawings_look_like_those_around_them() -> None:
+    found = strange(page.read_text("utf-8") for page in SITE.rglob("*.html"))
+    assert found == {}
+
+
+def test_strange_words_are_found() -> None:
+    words = "<text style='fill: var(--loss)'>a</text> <text style='font-size: 9px'>b</text>"
+    assert strange([words.replace("'", '"')]) == {}
+    for fault in ("fill: #ddd", "fill: var(--rule)", "font-family: Arial", "opacity: 0.5"):
+        assert strange([f'<text style="font-size: 13px; {fault}">c</text>']) == {fault: 1}
+
+
+def strange(pages: Iterable[str]) -> Counter[str]:
+    """What the words of drawings have for themselves, where they should follow the page."""
+    styles = (style for page in pages for style in WORDS.findall(page))
+    parts = (part.strip() for style in styles for part in style.split(";"))
+    return Counter(part for part in parts if not OWN.fullmatch(part))

@@ -43,8 +43,9 @@ class Visit:
         self.requests: list[str] = []
         self.problems: list[str] = []
         self._under_way: set[Request] = set()
+        self._last = time.monotonic()  # when something was last asked for, or came
         page.on("request", self._begin)
-        page.on("requestfinished", lambda request: self._under_way.discard(request))
+        page.on("requestfinished", self._end)
         page.on("requestfailed", self._fail)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("console", self._note)
@@ -54,9 +55,14 @@ class Visit:
         self.requests.append(request.url)
         if not request.url.startswith("data:"):
             self._under_way.add(request)
+            self._last = time.monotonic()
+
+    def _end(self, request: Request) -> None:
+        self._under_way.discard(request)
+        self._last = time.monotonic()
 
     def _fail(self, request: Request) -> None:
-        self._under_way.discard(request)
+        self._end(request)
         self.problems.append(f"failed: {request.url}")
 
     def _note(self, message: Any) -> None:
@@ -77,10 +83,9 @@ class Visit:
         The browser's own word for it, "networkidle", does not come on pages with inlined images.
         """
         end = time.monotonic() + 30
-        quiet = 0
-        while quiet < 5:
-            self.page.wait_for_timeout(50)
-            quiet = 0 if self._under_way else quiet + 1
+        self.page.wait_for_timeout(1)  # What happened until now is then known.
+        while self._under_way or time.monotonic() < self._last + 0.25:
+            self.page.wait_for_timeout(20)
             assert time.monotonic() < end, [request.url for request in self._under_way]
 
     def foreign(self) -> list[str]:
@@ -132,7 +137,10 @@ def pale(page: Page, measured: set[str]) -> list[str]:
     Of each look that was not yet measured one text is left, and the look is added. The theme's
     scripts may miss what is gone: nothing else can be asked of the page after this.
     """
-    measured.update(page.evaluate(THIN_OUT, list(measured)))
+    looks = page.evaluate(THIN_OUT, list(measured))
+    if measured.issuperset(looks):
+        return []  # No text is left.
+    measured.update(looks)
     found = []
     preferences: dict[str, Any] = {"default": "light", "slate": "dark"}
     for scheme, preference in preferences.items():
@@ -140,6 +148,23 @@ def pale(page: Page, measured: set[str]) -> list[str]:
         page.evaluate("name => document.body.setAttribute('data-md-color-scheme', name)", scheme)
         found += violations(page, COLOURS)
     return found
+
+
+# The box of a word is higher than its ink, by up to so many pixels.
+OUT_OF_DRAWING = """() => [...document.querySelectorAll(".figure svg")].flatMap((drawing) => {
+  const around = drawing.getBoundingClientRect();
+  const isOut = (box) =>
+    Math.max(around.left - box.left, around.top - box.top) > 8 ||
+    Math.max(box.right - around.right, box.bottom - around.bottom) > 8;
+  const words = [...drawing.querySelectorAll("text")];
+  const out = words.filter((word) => isOut(word.getBoundingClientRect()));
+  return out.map((word) => word.textContent);
+})"""
+
+
+def cut_off(page: Page) -> list[str]:
+    """The words of drawings that their edges cut off."""
+    return [str(word) for word in page.evaluate(OUT_OF_DRAWING)]
 
 
 def too_wide(page: Page) -> bool:
