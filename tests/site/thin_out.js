@@ -7,7 +7,7 @@
   document.head.append(still);
   scrollTo({ top: 0, behavior: "instant" });
   // axe measures none of these.
-  const PASSED_OVER = ":disabled, [aria-disabled=true]";
+  const PASSED_OVER = ":disabled, [aria-disabled=true], svg";
   const looks = new Map();
   const see = (element, ground) => {
     const style = getComputedStyle(element);
@@ -17,7 +17,7 @@
     // A link is told from the text around it.
     const around = getComputedStyle(element.parentElement).color;
     looks.set(element, [looks.get(element), under, ...text, around].join("; "));
-    if (element.localName !== "svg") for (const child of element.children) see(child, under);
+    for (const child of element.children) if (child.localName !== "svg") see(child, under);
   };
 
   const body = document.body;
@@ -34,9 +34,8 @@
   const isWritten = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 1;
   /** Whether nothing in the element needs to be measured that was not met before. */
   const isKnown = (element) => {
-    // Nobody sees a style sheet, nor the inputs that choose the theme. What lies under the text of a
-    // drawing does not hold it.
-    if (element.matches("style, svg:has(text), input, select, textarea")) return false;
+    // Nobody sees a style sheet, nor the inputs that choose the theme.
+    if (element.matches("style, input, select, textarea")) return false;
     if (element.matches(PASSED_OVER) || !element.checkVisibility({ visibilityProperty: true })) {
       return true;
     }
