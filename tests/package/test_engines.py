@@ -47,16 +47,21 @@ import keras
 
 data, results = dict(np.load(sys.argv[1])), {}
 for rule, (name, arguments) in json.loads(sys.argv[3]).items():
+    keras.utils.clear_session()
+    model = keras.Sequential([
+        keras.Input((784,)),
+        keras.layers.Dense(512, activation="relu"),
+        keras.layers.Dense(10, activation="softmax"),
+    ])
+    optimizer = getattr(keras.optimizers, name)(**arguments)
+    model.compile(optimizer, "categorical_crossentropy")
+    optimizer.build(model.trainable_variables)
+    untrained = [np.array(variable) for variable in optimizer.variables]
     for start in json.loads(sys.argv[4]):
-        keras.utils.clear_session()
-        model = keras.Sequential([
-            keras.Input((784,)),
-            keras.layers.Dense(512, activation="relu"),
-            keras.layers.Dense(10, activation="softmax"),
-        ])
-        optimizer = getattr(keras.optimizers, name)(**arguments)
-        model.compile(optimizer, "categorical_crossentropy")
+        # The model that is compiled already, as if it were new.
         model.set_weights([data[f"{start}-{i}"] for i in range(4)])
+        for variable, value in zip(optimizer.variables, untrained):
+            variable.assign(value)
         losses = []
         watch = keras.callbacks.LambdaCallback(
             on_train_batch_end=lambda batch, logs: losses.append(float(logs["loss"]))
