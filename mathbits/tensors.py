@@ -18,7 +18,7 @@ class Description(NamedTuple):
         shape: The length of each axis.
         dtype: The type of each element.
         bytes: How many bytes all elements take.
-        strides: How many bytes lie between neighbours along each axis.
+        strides: How many bytes it is to the next element along each axis.
 
     Examples:
         >>> Description(1, (3,), np.dtype("uint8"), 3, (1,)).rank

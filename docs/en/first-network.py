@@ -89,7 +89,8 @@ network.summary()
 #
 # Three choices are left.
 #
-# - The **loss** measures how wrong the network is on the training set, as one number.
+# - The **loss** measures how wrong the network is on the training set, as one number. What computes it is the
+#   **loss function**.
 # - The **optimizer** changes the weights so that the loss becomes smaller.
 # - The **metrics** are what we want to watch. Here it is the accuracy: the share of digits that are
 #   read correctly.

@@ -109,8 +109,8 @@ print(network.optimizer.iterations)
 # %% [markdown]
 # - `batch_size=128`이면 이미지 60,000장이 [배치 469개](tensors/batches.md#last)가 되고, 다섯 에포크는
 #   2,345스텝입니다.
-# - 스텝 하나가 [훈련 반복 루프](learning/training-loop.md#loop) 한 바퀴입니다. 배치를 뽑고, 손실을 재고,
-#   그래디언트를 구하고, 가중치를 바꿉니다. 에포크마다 이미지의 순서를 새로 섞으므로
+# - 스텝 하나가 [훈련 반복 루프](learning/training-loop.md#loop) 한 바퀴입니다. 배치를 뽑고, 예측하고, 손실을
+#   재고, 그래디언트를 거슬러 가중치를 바꿉니다. 에포크마다 이미지의 순서를 새로 섞으므로
 #   [확률적](learning/sgd.md#batches)입니다.
 # - 그래디언트는 [가중치마다 하나씩](learning/gradient.md#six-weights) 있는
 #   [기울기](learning/derivative.md#nudge)를 모은 것입니다. [연쇄 법칙](learning/chain-rule.md#rates)에 따라
