@@ -323,7 +323,7 @@ print("wrong, and surer than 0.99:", (sure & wrong).sum())
 # ## Two engines, weight by weight {#two-ways}
 #
 # Is our NumPy the same as `mathbits`? Start both from the same weights, feed both the same batches, and
-# compare all 407,050 weights after each step. For each of the four arrays we print the largest
+# compare all 407,050 weights after seven of the 469 steps. For each of the four arrays we print the largest
 # difference, as a share of the array's largest weight.
 #
 # <!--minutes-->
@@ -398,7 +398,7 @@ first = int(np.argmax(np.array(flips) > 0))
 for i in (0, first - 1, first, 468):
     print(f"step {i + 1:3}: {largest[i]:.0e}, {flips[i]} differ")
 
-# %% alt="The largest difference over 469 steps, on a logarithmic axis. It stays near one part in a million, until a dashed line marks the first hidden value that passed in one and not in the other. There it jumps about a thousandfold, and from then on it stays at hundredths." caption="The largest difference between the two, step by step. Dashed: the first hidden value that differs in passing relu."
+# %% alt="The largest difference over 469 steps, on a logarithmic axis. It stays near one part in a million, until a dashed line marks the first hidden value that passed in one and not in the other. There it jumps, later it jumps again, and it ends tens of thousands of times as large as it was, near a tenth." caption="The largest difference between the two, step by step. Dashed: the first hidden value that differs in passing relu."
 figure = Figure(figsize=(5.6, 2.6), layout="constrained")
 axes = figure.add_subplot()
 axes.semilogy(range(1, 470), largest, color="#000000", linewidth=1)

@@ -7,7 +7,7 @@ from style import INK, SMALL, arrow, canvas, label, role
 
 WORDS = {
     "en": ("probability p", "label y", "p − y", "a step against the gradient"),
-    "ko": ("확률 p", "레이블 y", "p − y", "그래디언트 반대쪽으로 한 걸음"),
+    "ko": ("확률 p", "레이블 y", "p − y", "그래디언트 반대쪽으로 한 스텝"),
 }
 INDEX = 9
 STEP = 38
