@@ -39,6 +39,24 @@ def page(reader: BrowserContext) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="module")
+def with_python(reader: BrowserContext, address: str) -> Iterator[Page]:
+    with python_page(reader) as page:
+        page.goto(address + PAGE)
+        yield page
+
+
+@pytest.fixture
+def dense(with_python: Page) -> Iterator[Page]:
+    """A page with its blocks as they were at first; Python may have been started before."""
+    expect.set_options(timeout=60_000)
+    changed = with_python.get_by_role("button", name="Reset")  # Where it is not hidden.
+    while changed.count():
+        changed.first.click()
+    yield with_python
+    expect.set_options(timeout=5_000)
+
+
 def block(page: Page, number: int) -> Any:
     """The block of this number, counted from 1."""
     return page.locator(".highlight[data-block]").nth(number - 1)
@@ -105,95 +123,87 @@ def test_nothing_is_fetched_before_the_first_run(page: Page, address: str) -> No
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
 
 
-def test_the_blocks_above_run_first_and_share_their_state(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    rewrite(page, 1, "answer = 41")
-    rewrite(page, 2, "answer + 1")
-    press(page, 2, "Run")
-    expect(output(page, 2)).to_have_text("42\n")
+def test_the_blocks_above_run_first_and_share_their_state(dense: Page) -> None:
+    rewrite(dense, 1, "answer = 41")
+    rewrite(dense, 2, "answer + 1")
+    press(dense, 2, "Run")
+    expect(output(dense, 2)).to_have_text("42\n")
     # A block that was changed runs again before those below it.
-    block(page, 1).get_by_role("textbox").fill("answer = 1")
-    press(page, 2, "Run")
-    expect(output(page, 2)).to_have_text("2\n")
+    block(dense, 1).get_by_role("textbox").fill("answer = 1")
+    press(dense, 2, "Run")
+    expect(output(dense, 2)).to_have_text("2\n")
 
 
-def test_an_error_is_told_by_the_readers_lines_alone(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    rewrite(page, 1, "import numpy as np\n\nnp.ones(2) @ np.ones(3)")
-    press(page, 1, "Run")
-    expect(status(page, 1)).to_have_text("This block raised an error.")
-    told = output(page, 1).inner_text()
+def test_an_error_is_told_by_the_readers_lines_alone(dense: Page) -> None:
+    rewrite(dense, 1, "import numpy as np\n\nnp.ones(2) @ np.ones(3)")
+    press(dense, 1, "Run")
+    expect(status(dense, 1)).to_have_text("This block raised an error.")
+    told = output(dense, 1).inner_text()
     assert 'File "Block 1", line 3' in told
     assert told.count("File") == 1
     assert "ValueError: matmul" in told
-    press(page, 2, "Run")
-    expect(status(page, 2)).to_have_text("A block above raised an error: Block 1")
+    press(dense, 2, "Run")
+    expect(status(dense, 2)).to_have_text("A block above raised an error: Block 1")
 
 
-def test_a_loop_without_an_end_is_stopped(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    rewrite(page, 1, "print('begun')\nwhile True:\n    pass")
-    press(page, 1, "Run")
-    expect(output(page, 1)).to_have_text("begun\n")
+def test_a_loop_without_an_end_is_stopped(dense: Page) -> None:
+    rewrite(dense, 1, "print('begun')\nwhile True:\n    pass")
+    press(dense, 1, "Run")
+    expect(output(dense, 1)).to_have_text("begun\n")
     # The page itself goes on answering.
-    assert page.evaluate("1 + 1") == 2
-    press(page, 1, "Stop")
-    expect(status(page, 1)).to_contain_text("Stopped.")
-    block(page, 1).get_by_role("textbox").fill("print('anew')")
-    press(page, 1, "Run")
-    expect(output(page, 1)).to_have_text("anew\n")
+    assert dense.evaluate("1 + 1") == 2
+    press(dense, 1, "Stop")
+    expect(status(dense, 1)).to_contain_text("Stopped.")
+    block(dense, 1).get_by_role("textbox").fill("print('anew')")
+    press(dense, 1, "Run")
+    expect(output(dense, 1)).to_have_text("anew\n")
 
 
-def test_a_wide_output_is_within_reach_of_the_keyboard(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    rewrite(page, 1, "print('narrow')")
-    press(page, 1, "Run")
-    expect(output(page, 1).locator("code")).not_to_have_attribute("tabindex", "0")
-    block(page, 1).get_by_role("textbox").fill("print('wide ' * 100)")
-    press(page, 1, "Run")
-    expect(output(page, 1).locator("code")).to_have_attribute("tabindex", "0")
+def test_a_wide_output_is_within_reach_of_the_keyboard(dense: Page) -> None:
+    rewrite(dense, 1, "print('narrow')")
+    press(dense, 1, "Run")
+    expect(output(dense, 1).locator("code")).not_to_have_attribute("tabindex", "0")
+    block(dense, 1).get_by_role("textbox").fill("print('wide ' * 100)")
+    press(dense, 1, "Run")
+    expect(output(dense, 1).locator("code")).to_have_attribute("tabindex", "0")
 
 
-def test_reset_brings_back_the_code_and_its_output(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    before = page.locator("article").inner_text()
-    rewrite(page, 2, "print('mine')")
-    press(page, 2, "Run")
-    expect(output(page, 2)).to_have_text("mine\n")
-    press(page, 2, "Reset")
-    assert page.locator("article").inner_text() == before
+def test_reset_brings_back_the_code_and_its_output(dense: Page) -> None:
+    before = dense.locator("article").inner_text()
+    rewrite(dense, 2, "print('mine')")
+    press(dense, 2, "Run")
+    expect(output(dense, 2)).to_have_text("mine\n")
+    press(dense, 2, "Reset")
+    assert dense.locator("article").inner_text() == before
 
 
-def test_the_editor_by_keyboard(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    press(page, 1, "Edit")
-    page.keyboard.press("Control+a")
-    page.keyboard.type("for i in range(2):\nprint(i)")
-    assert block(page, 1).get_by_role("textbox").input_value().endswith(":\n    print(i)")
-    page.keyboard.press("Shift+Enter")
-    expect(output(page, 1)).to_have_text("0\n1\n")
-    page.keyboard.press("Tab")
-    expect(block(page, 1).get_by_role("textbox")).to_be_focused()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Tab")
-    expect(block(page, 1).get_by_role("textbox")).not_to_be_focused()
+def test_the_editor_by_keyboard(dense: Page) -> None:
+    press(dense, 1, "Edit")
+    dense.keyboard.press("Control+a")
+    dense.keyboard.type("for i in range(2):\nprint(i)")
+    assert block(dense, 1).get_by_role("textbox").input_value().endswith(":\n    print(i)")
+    dense.keyboard.press("Shift+Enter")
+    expect(output(dense, 1)).to_have_text("0\n1\n")
+    dense.keyboard.press("Tab")
+    expect(block(dense, 1).get_by_role("textbox")).to_be_focused()
+    dense.keyboard.press("Escape")
+    dense.keyboard.press("Tab")
+    expect(block(dense, 1).get_by_role("textbox")).not_to_be_focused()
 
 
-def test_what_a_reader_writes_is_text_and_a_drawing_an_image(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    rewrite(page, 1, "print('<b>bold</b>')")
-    press(page, 1, "Run")
-    expect(output(page, 1)).to_have_text("<b>bold</b>\n")
+def test_what_a_reader_writes_is_text_and_a_drawing_an_image(dense: Page) -> None:
+    rewrite(dense, 1, "print('<b>bold</b>')")
+    press(dense, 1, "Run")
+    expect(output(dense, 1)).to_have_text("<b>bold</b>\n")
     imports = "from mathbits import Tensor\nfrom mathbits.graph import graph\n"
     drawing = "x = Tensor(2.0)\ngraph(x * x, x=x)"
-    block(page, 1).get_by_role("textbox").fill(imports + drawing)
-    press(page, 1, "Run")
-    expect(output(page, 1).get_by_role("img")).to_be_visible()
+    block(dense, 1).get_by_role("textbox").fill(imports + drawing)
+    press(dense, 1, "Run")
+    expect(output(dense, 1).get_by_role("img")).to_be_visible()
 
 
-def test_an_exercise_is_solved_in_the_page(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
-    exercise = page.locator(".exercise").first
+def test_an_exercise_is_solved_in_the_page(dense: Page) -> None:
+    exercise = dense.locator(".exercise").first
     start, check = exercise.locator("> .highlight[data-block]").all()
     solution = exercise.locator("details pre code").first.text_content() or ""
     start.get_by_role("button", name="Edit").click()

@@ -88,6 +88,12 @@ class Visit:
             self.page.wait_for_timeout(20)
             assert time.monotonic() < end, [request.url for request in self._under_way]
 
+    def begin_anew(self) -> None:
+        """Leave the page, and forget it."""
+        self.page.goto("about:blank")
+        self.requests.clear()
+        self.problems.clear()
+
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((self.address, "data:"))]
 
