@@ -144,6 +144,10 @@ def test_an_error_is_told_by_the_readers_lines_alone(dense: Page) -> None:
     assert "ValueError: matmul" in told
     press(dense, 2, "Run")
     expect(status(dense, 2)).to_have_text("A block above raised an error: Block 1")
+    # Once the block above is right, the block runs.
+    press(dense, 1, "Reset")
+    press(dense, 2, "Run")
+    expect(status(dense, 2)).to_have_text("Done.")
 
 
 def test_a_loop_without_an_end_is_stopped(dense: Page) -> None:
