@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from set_aside import put_back, set_aside
+from set_aside import set_aside
 
 log = logging.getLogger("mkdocs.hooks.formulas")
 
@@ -54,10 +54,6 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         message = "%s: a heading holds a formula, which contents and search cannot show."
         log.warning(message, page.file.src_uri)
     return FORMULA.sub(rendered, html)
-
-
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    return put_back(output)
 
 
 def _inline(formula: str) -> str:
