@@ -89,6 +89,15 @@ def test_each_edition_searches_itself(book: Path) -> None:
 
 
 @BOTH
+def test_code_is_coloured_in_the_page_and_bare_in_the_search(book: Path, language: str) -> None:
+    assert re.search(r"<code>.*<span[^>]*>print</span>", html(book, f"{language}run"), re.DOTALL)
+    index = (book / f"site/{language}search/search_index.json").read_text("utf-8")
+    assert "print(mathbits.ANSWER)" in index
+    for path in pages(book):
+        assert "aside" not in re.findall(r"<!--/?(\w+)", path.read_text("utf-8"))
+
+
+@BOTH
 def test_formulas_are_rendered_everywhere(book: Path, language: str) -> None:
     scalars = article(book, f"{language}tensors/scalars")
     assert scalars.count("<math ") == 2
