@@ -35,7 +35,7 @@ def differences(english: Page, korean: Page) -> list[str]:
     """The first difference of each kind, with both files and lines."""
     found = [
         f"{english.path}:{a} and {korean.path}:{b}: {text}"
-        for find in (front_matter_keys, headings, images, outputs, formulas)
+        for find in (front_matter_keys, headings, images, boxes, outputs, formulas)
         for a, b, text in first_difference(find, english, korean)
     ]
     return found + list(code_differences(english, korean))
@@ -71,6 +71,12 @@ def headings(page: Page) -> Parts:
 def images(page: Page) -> Parts:
     found = re.finditer(r'!\[[^\]]*\]\(([^)\s]+)|<img[^>]*\bsrc="([^"]+)"', prose_text(page))
     return [(line_of(match), Path(match[1] or match[2]).name) for match in found]
+
+
+def boxes(page: Page) -> Parts:
+    """Live figures, exercises and what else stands in a box of its own."""
+    found = re.finditer(r"^[# ]*(<(?:div|details)\b.*>)$", prose_text(page), re.MULTILINE)
+    return [(line_of(match), match[1]) for match in found]
 
 
 def outputs(page: Page) -> Parts:

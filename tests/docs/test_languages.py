@@ -36,6 +36,8 @@ rank 0.0 of 12 as a float 12.0
 
 $$y = \\text{loss}(x)$$
 
+<div class="live-figure" data-figure="slope"></div>
+
 ## Next
 """
 KOREAN = """\
@@ -58,6 +60,8 @@ print(f"{x}의 랭크 {x.ndim:.1f}", "실수로", x.astype("float32"))
 ```
 
 $$y = \\text{손실}(x)$$
+
+<div class="live-figure" data-figure="slope"></div>
 
 ## 다음
 """
@@ -100,6 +104,7 @@ def test_a_translation_is_equal(tmp_path: Path) -> None:
         ("{#scalars}", "{#scalar}", "The headings differ: level 1 #scalars and level 1 #scalar."),
         ("\n## 다음\n", "", "The headings differ: level 2 and nothing."),
         ("point.svg", "line.svg", "The images differ: point.svg and line.svg."),
+        ('"slope"', '"steepest"', "The boxes differ: <div"),
         ("title:", "name:", "The front matter keys differ: title and name."),
         ("<!--pytest-codeblocks:expected-output-->", "", "The outputs differ: shown and none."),
         ("$b$", "$c$", "The formulas differ: in section 1 $b$ and in section 1 $c$."),
