@@ -111,8 +111,8 @@ print(network.optimizer.iterations)
 # - `batch_size=128` makes [469 batches](tensors/batches.md#last) of 60,000 images, and five epochs of
 #   them are 2,345 steps.
 # - Each step is the [training loop](learning/training-loop.md#loop) once: draw a batch, predict, measure the
-#   loss, change the weights. It is [stochastic](learning/sgd.md#batches), since each epoch takes the images
-#   in a new order.
+#   loss, change the weights against the gradient. It is [stochastic](learning/sgd.md#batches), since each
+#   epoch takes the images in a new order.
 # - A gradient is one [slope](learning/derivative.md#nudge) for [each weight](learning/gradient.md#six-weights).
 #   All of them come from [one walk back](learning/backpropagation.md#engine) through the graph, by the
 #   [chain rule](learning/chain-rule.md#rates).
