@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.site.built import SITE
-from tests.site.visits import COLOURS, PHONE, Visit, new_page, too_wide, turn_dark, violations
+from tests.site.visits import COLOURS, PHONE, Visit, same_tab, too_wide, turn_dark, violations
 
 SCRIPTS = "/assets/javascripts/figures"
 LIMIT = 8_000  # bytes of a figure's own modules, gzipped
@@ -21,10 +21,11 @@ def opened(
     reader: BrowserContext, address: str, url: str, **media: Any
 ) -> Iterator[tuple[Page, Visit]]:
     """The page, at the width of a laptop, in which nothing may go wrong."""
-    with new_page(reader, **media) as page:
+    with same_tab(reader, **media) as page:
         visit = Visit(page, address)
         visit.open(url)
         yield page, visit
+        visit.leave()
         assert visit.problems == [], visit.problems
         assert visit.foreign() == [], visit.foreign()
 

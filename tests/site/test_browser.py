@@ -16,6 +16,7 @@ from tests.site.visits import (
     cut_off,
     new_page,
     pale,
+    same_tab,
     too_wide,
     turn_dark,
     violations,
@@ -27,8 +28,10 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 @pytest.fixture
 def visit(reader: BrowserContext, address: str) -> Iterator[Visit]:
-    with new_page(reader) as page:
-        yield Visit(page, address)
+    with same_tab(reader) as page:
+        visit = Visit(page, address)
+        yield visit
+        visit.leave()
 
 
 @pytest.fixture(scope="module")
