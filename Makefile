@@ -80,7 +80,9 @@ links: setup-test site ## ask every outside address that the site links to wheth
 	$(NODE) node_modules/linkinator/build/src/cli.js site --config tools/links.json
 
 coverage: setup-test ## the lines and branches of the package that no test of it runs; there may be none
+	$(RUN) coverage erase
 	$(RUN) coverage run -m pytest --numprocesses 0 tests/package
+	$(RUN) coverage combine --quiet
 	$(RUN) coverage report
 
 versions: setup-test ## the package's tests on every Python here, the lowest and the newest NumPy, a browser's

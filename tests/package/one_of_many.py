@@ -56,6 +56,7 @@ def main(what: str, folder: Path) -> None:
     if what == "a process that nobody joins":
         distributed.PATIENCE = 1.0
     world = distributed.world()
+    assert distributed.world() is world  # MPI can be started once.
     if what == "all runs":
         all_runs(world, folder)
     elif what == "an exception":

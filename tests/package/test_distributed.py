@@ -129,6 +129,24 @@ def test_settings_that_differ_are_named_before_the_first_step(tmp_path: Path) ->
     assert "epochs" not in last
 
 
+def test_a_failure_is_told_before_all_are_ended(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in the two tests above, in a process that is still there to be asked."""
+    ended: list[int] = []
+    communicator: Any = SimpleNamespace(
+        rank=0, size=2, Abort=ended.append, gather=lambda texts: [texts, {**texts, "epochs": "2"}]
+    )
+    monkeypatch.setattr(distributed.Processes, "_own_cores", lambda self: 1)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    processes = distributed.Processes(communicator)
+    fault = "epochs is 1 in process 0 and 2 in process 1; expected the same settings"
+    with pytest.raises(ValueError, match=fault), processes.together():
+        processes.agree({"epochs": 1, "batch_size": 128})
+    assert ended == [1]
+    assert f"mathbits: process 0 of 2: ValueError: {fault}" in capsys.readouterr().err
+
+
 def test_a_process_that_nobody_joins_ends_the_job(tmp_path: Path) -> None:
     sleeper = [sys.executable, "-c", f"import time; time.sleep({2 * LIMIT})"]
     lonely = [*PROGRAM, "a process that nobody joins", tmp_path]
