@@ -123,7 +123,7 @@ def read_fences(lines: list[str]) -> Iterator[Fence]:
         if opening := re.fullmatch(r"(\s*)(`{3,})(.*?)\s*", line):
             indent, ticks, language = opening.groups()
             # Read to its end in the next line, before `ticks` can change.
-            body = takewhile(lambda pair: not pair[1].lstrip().startswith(ticks), numbered)  # noqa: B023 - as told
+            body = takewhile(lambda pair: not pair[1].lstrip().startswith(ticks), numbered)  # noqa: B023 - used up at once
             code = "".join(text.removeprefix(indent) + "\n" for _, text in body)
             yield Fence(language, code, number, indent, ticks)
 

@@ -8,15 +8,27 @@
   for (const selector of selectors)
     for (const node of document.querySelectorAll(selector)) if (shown(node)) note("shown", node);
 
+  const endOfWords = (code) => {
+    const ends = [];
+    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode())
+      for (const word of text.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        ends.push(range.getBoundingClientRect().right);
+      }
+    return Math.max(...ends);
+  };
   // KaTeX hides its MathML in one pixel; what a drawing holds is as wide as the drawing.
   const parts = [...document.body.querySelectorAll("*")].filter(
     (node) => shown(node) && !node.closest(".katex-mathml, .katex .hide-tail, script") && !node.closest("svg *"),
   );
   for (const node of parts) {
     const { left, right } = node.getBoundingClientRect();
-    // Where code in a line is broken at a space, the space hangs over the edge.
-    const room = node.matches(":not(pre) > code") ? 8 : 1;
-    if (right > width + room || left < -1) note("too wide", node);
+    // Where code in a line is broken at a space, nothing but the space hangs over the edge.
+    const end = node.matches(":not(pre) > code") ? endOfWords(node) : right;
+    if (end > width + 1 || left < -1) note("too wide", node);
     const clips = getComputedStyle(node).overflowX !== "visible";
     if (clips && node.scrollWidth > node.clientWidth + 1) note("cut", node);
   }

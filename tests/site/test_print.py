@@ -96,6 +96,7 @@ def test_a_solution_is_printed_as_the_reader_left_it(page: Page, address: str) -
         ("<p class=mistake style='display: block !important'>Report</p>", "shown"),
         ("<nav class=md-header style='display: block !important'>Menu</nav>", "shown"),
         ("<p style='width: 900px'>wide</p>", "too wide"),
+        ("<p><code style='padding-left: 641px'>wide</code></p>", "too wide"),
         ("<p style='overflow: auto; width: 4em; white-space: pre'>a line that goes on</p>", "cut"),
         ("<p style='color: #bbb'>pale</p>", "pale"),
         ("<p style='background: #222; color: #000'>dark</p>", "on rgb(34, 34, 34)"),

@@ -100,7 +100,7 @@ class Visit:
         The browser's own word for it, "networkidle", does not come on pages with inlined images.
         """
         end = time.monotonic() + 30
-        self.page.wait_for_timeout(1)  # What happened until now is then known.
+        self._last = time.monotonic()
         while self._under_way or time.monotonic() < self._last + 0.25:
             self.page.wait_for_timeout(20)
             assert time.monotonic() < end, [request.url for request in self._under_way]
@@ -109,12 +109,6 @@ class Visit:
         """Hear no more of the page."""
         for event, listener in self._listeners.items():
             self.page.remove_listener(event, listener)
-
-    def begin_anew(self) -> None:
-        """Leave the page, and forget it."""
-        self.page.goto("about:blank")
-        self.requests.clear()
-        self.problems.clear()
 
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((self.address, "data:"))]
