@@ -1,5 +1,6 @@
 """The build's hooks and guards, tried on a small book of two languages."""
 
+import functools
 import json
 import re
 import shutil
@@ -10,12 +11,15 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote, urljoin
 
+import coloured
 import policy
 import pytest
 import sources
 import yaml
 from live import CDN
+from markdown import Markdown
 from mkdocs.exceptions import PluginError
+from pymdownx.highlight import Highlight
 
 from tests.docs.small_book import PACKAGE, ROOT, WORDS, build, make_book, write
 
@@ -427,3 +431,16 @@ def test_a_missing_katex_is_one_sentence(copied_book: Path) -> None:
     assert status == 1
     assert "KaTeX is missing (no node_modules/katex): run `make setup`." in log
     assert "Traceback" not in log
+
+
+def test_code_is_coloured_once_and_no_two_alike_that_differ() -> None:
+    assert Highlight.highlight is coloured._once
+    colour = functools.partial(Highlight(md=Markdown()).highlight, language="python")
+    assert colour("x = 1") is colour("x = 1")
+    assert colour("x = 1") != colour("x = 2")
+    assert colour("x = 1") != colour("x = 1", code_block_count=1, linestart=1)
+    assert colour("x = 1") != Highlight(md=Markdown(), line_spans="line").highlight(
+        "x = 1", "python"
+    )
+    # Code within a line is an element, which belongs to one page.
+    assert colour("x", inline=True) is not colour("x", inline=True)
