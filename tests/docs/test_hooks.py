@@ -439,8 +439,7 @@ def test_code_is_coloured_once_and_no_two_alike_that_differ() -> None:
     assert colour("x = 1") is colour("x = 1")
     assert colour("x = 1") != colour("x = 2")
     assert colour("x = 1") != colour("x = 1", code_block_count=1, linestart=1)
-    assert colour("x = 1") != Highlight(md=Markdown(), line_spans="line").highlight(
-        "x = 1", "python"
-    )
+    other = Highlight(md=Markdown(), line_spans="line")
+    assert colour("x = 1") != other.highlight("x = 1", language="python")
     # Code within a line is an element, which belongs to one page.
     assert colour("x", inline=True) is not colour("x", inline=True)
