@@ -92,7 +92,7 @@ network.summary()
 # - The **loss** measures how wrong the network is on the training set, as one number. What computes it is the
 #   **loss function**.
 # - The **optimizer** changes the weights so that the loss becomes smaller.
-# - The **metrics** are what we want to watch. Here it is the accuracy: the share of digits that are
+# - The **metrics** are what we want to watch. Ours is the accuracy: the share of digits that are
 #   read correctly.
 
 # %%
