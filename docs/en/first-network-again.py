@@ -75,7 +75,7 @@ print([weights.shape for weights in network.get_weights()])
 #   [dot products](operations/dot-product.md#matrix-matrix), and the bias
 #   [stretches](operations/broadcasting.md#bias) over the rows.
 # - Without relu the two layers would collapse into [one](operations/geometry.md#collapse).
-#   With it they can [unroll](operations/uncrumpling.md) what lies crumpled together.
+#   With it they can [uncrumple](operations/uncrumpling.md) the data.
 # - `softmax` turns ten scores into [ten probabilities](learning/loss.md#softmax).
 # - The weights start [at random](learning/training-loop.md#random-start), those of the first layer
 #   [between plus and minus](learning/training-loop.md#glorot) $\sqrt{6 / (784 + 512)}$. The biases
@@ -122,13 +122,13 @@ loss, accuracy = network.evaluate(x_test, y_test)
 print(f"{accuracy:.2f} of the test digits are read correctly")
 
 # %% [markdown]
-# - `evaluate` measures on digits that no step has seen. If the network does worse on them than on its
-#   own, that is [overfitting](first-network.py#evaluate).
+# - `evaluate` measures on digits that no step has seen. If the network does worse on them than on
+#   those of its training, that is [overfitting](first-network.py#evaluate).
 #
 # ## From nothing {#from-nothing}
 #
-# Now without `mathbits`. Only the data are loaded with it. Four functions are enough. The first makes
-# the weights, as [Glorot](learning/training-loop.md#glorot) says.
+# Now without `mathbits`, except to load the data. Four functions are enough. The first makes the weights,
+# as [Glorot](learning/training-loop.md#glorot) says.
 
 # %%
 def start(rng):
@@ -168,7 +168,8 @@ def forward(weights, x):
 # %% [markdown]
 # The third goes back. It begins with [the gradient of the scores](learning/loss.md#gradient-of-the-loss),
 # $\out{p} - y$, divided by the size of the batch because the loss is a mean. Each matrix product then
-# [sends two gradients back](learning/backpropagation.md#arrays), one to each factor.
+# [sends a gradient back](learning/backpropagation.md#arrays) to each of its two factors, but none to the
+# images, which are constants.
 #
 # $$
 # \begin{aligned}
@@ -235,7 +236,7 @@ read = forward(weights, x_test)[1].argmax(axis=1)
 print(len(losses), "steps")
 print(f"accuracy {(read == test_labels).mean():.4f}")
 
-# %% alt="The loss of each of 938 steps: it falls from 2.3 to below 0.5 within fifty steps, then creeps on, up and down from batch to batch." caption="The loss of each step, two epochs long."
+# %% alt="The loss of each of 938 steps: it falls from 2.3 to below 0.5 within fifty steps, then creeps lower, up and down from batch to batch." caption="The loss of each step, two epochs long."
 from matplotlib.figure import Figure
 
 figure = Figure(figsize=(5.6, 2.6), layout="constrained")
@@ -256,8 +257,9 @@ figure
 # But they began as random numbers, and much of that noise is still there. Take the start off, and what
 # is left is what the two epochs have added.
 #
-# The upper row shows what was added to five units, those that moved furthest: ink there now raises the
-# unit. The lower row shows what was taken away from the same units: ink there now lowers it.
+# The upper row shows what was added to five units, those that moved furthest: with ink there, the unit
+# now comes out higher than at the start. The lower row shows what was taken away from the same units:
+# with ink there, it comes out lower.
 
 # %%
 begin = start(np.random.default_rng(0))
@@ -323,7 +325,7 @@ print("wrong, and surer than 0.99:", (sure & wrong).sum())
 # ## Two engines, weight by weight {#two-ways}
 #
 # Is our NumPy the same as `mathbits`? Start both from the same weights, feed both the same batches, and
-# compare all 407,050 weights after seven of the 469 steps. For each of the four arrays we print the largest
+# compare all 407,050 weights at seven of the 469 steps. For each of the four arrays we print the largest
 # difference, as a share of the array's largest weight.
 #
 # <!--minutes-->
@@ -374,8 +376,8 @@ print(twin.optimizer.iterations, "steps")
 # the two have rounded differently: `float32` keeps about seven digits.
 #
 # How much harm can rounding do? Let our own functions run once more in `float64`, which keeps sixteen
-# digits, and hold them against themselves in `float32`. We count, too, how many hidden values relu lets
-# through in one and not in the other.
+# digits, and compare them with the run in `float32`. We also count how many hidden values relu lets
+# through in one run and not in the other.
 
 # %%
 weights = start(np.random.default_rng(1))
@@ -411,7 +413,7 @@ figure
 
 # %% [markdown]
 # Rounding stays small as long as all numbers take the same way. An input of relu within a rounding of 0
-# can pass in one and not in the other. Then one gradient has a term that the other lacks, and the
+# can pass in one run and not in the other. Then one gradient has a term that the other lacks, and the
 # weights part. This is why two libraries, or two machines, rarely end a training with equal weights. The
 # skill hardly changes:
 
