@@ -123,7 +123,7 @@ print(f"{accuracy:.2f} of the test digits are read correctly")
 
 # %% [markdown]
 # - `evaluate` measures on digits that no step has seen. If the network does worse on them than on
-#   those of its training, that is [overfitting](first-network.py#evaluate).
+#   those it was trained on, that is [overfitting](first-network.py#evaluate).
 #
 # ## From nothing {#from-nothing}
 #
