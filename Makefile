@@ -13,6 +13,8 @@ export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := 1
 # Every text of the project is UTF-8, whatever the system's own encoding is.
 export PYTHONUTF8 := 1
+# Hundreds of processes follow; where this is set, each would compile NumPy and the rest anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup serve site offline train test newest lint outputs bench runtime audit links coverage \
         versions mutants dist setup-core setup-test
