@@ -81,7 +81,7 @@ audit: setup-test ## Lighthouse's judgement of the built site, on a phone's sett
 links: setup-test site ## ask every outside address that the site links to whether it is still there
 	$(NODE) node_modules/linkinator/build/src/cli.js site --config tools/links.json
 
-coverage: setup-test ## the lines and branches of the package that no test of it runs; there may be none
+coverage: setup-test ## the lines and branches of the package that no test of it runs; there must be none
 	$(RUN) coverage erase
 	$(RUN) coverage run -m pytest --numprocesses 0 tests/package
 	$(RUN) coverage combine --quiet

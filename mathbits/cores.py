@@ -1,9 +1,8 @@
 """Work shared out between the processor's cores.
 
-This is all that mathbits does for speed beyond NumPy, and it is here alone. NumPy's products run
-on all cores, by way of BLAS, its library for them; everything else runs on one. And BLAS' threads
-wait for each other by spinning: when another program holds one of the cores, a product can take
-ten times as long. So `fit` shares out large work itself, in equal parts for threads that sleep
+All that mathbits knows of cores is here. NumPy's products run on all of them, by way of BLAS, its
+library for them; everything else runs on one. And BLAS' threads wait for each other by spinning:
+when another program holds one of the cores, a product can take ten times as long. So `fit` shares out large work itself, in equal parts for threads that sleep
 when they wait, and asks BLAS to use one thread for each.
 
 Only threadpoolctl can ask that (`pip install mathbits[fast]`). Without it BLAS keeps its threads,
