@@ -2,8 +2,9 @@
 
 All that mathbits knows of cores is here. NumPy's products run on all of them, by way of BLAS, its
 library for them; everything else runs on one. And BLAS' threads wait for each other by spinning:
-when another program holds one of the cores, a product can take ten times as long. So `fit` shares out large work itself, in equal parts for threads that sleep
-when they wait, and asks BLAS to use one thread for each.
+when another program holds one of the cores, a product can take ten times as long. So `fit` shares
+out large work itself, in equal parts for threads that sleep when they wait, and asks BLAS to use
+one thread for each.
 
 Only threadpoolctl can ask that (`pip install mathbits[fast]`). Without it BLAS keeps its threads,
 and all else stays the same. In a browser there is neither BLAS nor a thread to start. Each part is
