@@ -80,6 +80,7 @@ class Tensor(NDArrayOperatorsMixin):
         grad: The gradient, an array of the same shape, or None before `backward()`.
         sources: The Tensors that it was computed from, each with the way back to it.
         operation: The name of the operation that computed it, or nothing.
+        activation: `softmax` or `sigmoid` where that computed it: a loss then starts before it.
 
     Raises:
         TypeError: If the value is not made of real numbers.
@@ -107,6 +108,7 @@ class Tensor(NDArrayOperatorsMixin):
         self.sources = [(x, back) for x, back in sources if isinstance(x, Tensor)]
         # A way back is written inside its operation, and so knows that one's name.
         self.operation = sources[0][1].__qualname__.split(".")[0] if sources else ""
+        self.activation: Callable[[Operand], Tensor] | None = None
 
     def backward(self) -> None:
         """Compute the gradient of this scalar with respect to every Tensor it came from.
@@ -388,7 +390,9 @@ def sigmoid(x: Operand) -> Tensor:
         Tensor([0.5, 0. ])
     """
     y = _sigmoid(_value(x))
-    return Tensor(y, (x, lambda g: g * y * (1 - y)))
+    result = Tensor(y, (x, lambda g: g * y * (1 - y)))
+    result.activation = sigmoid
+    return result
 
 
 def relu(x: Operand) -> Tensor:
@@ -567,7 +571,9 @@ def softmax(x: Operand) -> Tensor:
     a = _value(x)
     e = np.exp(a - np.max(a, axis=-1, keepdims=True))
     p = e / np.sum(e, axis=-1, keepdims=True)
-    return Tensor(p, (x, lambda g: p * (g - np.sum(g * p, axis=-1, keepdims=True))))
+    result = Tensor(p, (x, lambda g: p * (g - np.sum(g * p, axis=-1, keepdims=True))))
+    result.activation = softmax
+    return result
 
 
 def softmax_crossentropy(targets: Array, logits: Operand) -> Tensor:

@@ -21,7 +21,9 @@ from mathbits.autodiff import (
     mean,
     multiply,
     negative,
+    sigmoid,
     sigmoid_crossentropy,
+    softmax,
     softmax_crossentropy,
     subtract,
 )
@@ -131,7 +133,7 @@ def binary_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
         Tensor([0.69314718])
     """
     targets, p = _same_shape("binary_crossentropy", y_true, y_pred)
-    if p.operation == "sigmoid" and p.sources:
+    if p.activation is sigmoid and p.sources:
         return mean(sigmoid_crossentropy(targets, p.sources[0][0]), axis=-1)
     p = clip(p, EPSILON, 1 - EPSILON)
     yes, no = multiply(log(p), targets), multiply(log(subtract(1, p)), 1 - targets)
@@ -178,7 +180,7 @@ def _same_shape(
 
 def _crossentropy(targets: Array, p: Tensor) -> Tensor:
     """From the scores before softmax; without them, from the probabilities as Keras does."""
-    if p.operation == "softmax" and p.sources:
+    if p.activation is softmax and p.sources:
         return softmax_crossentropy(targets, p.sources[0][0])
     p = clip(divide(p, p.sum(axis=-1, keepdims=True)), EPSILON, 1 - EPSILON)
     return negative(multiply(log(p), targets).sum(axis=-1))

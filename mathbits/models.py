@@ -485,7 +485,7 @@ class Sequential:
             "activations": [getattr(layer, "activation", None) for layer in self.layers],
             "optimizer": (type(self.optimizer).__name__, self.optimizer.get_config()),
             "the optimizer's steps so far": self.optimizer.iterations,
-            "loss": self._loss.__name__,
+            "loss": _name(self._loss),
             "metrics": list(self._metrics),
         }
 
@@ -674,8 +674,9 @@ class Sequential:
         archive.write(filepath, self._config(), arrays)
 
     def _config(self) -> dict[str, Any]:
-        if self._loss is not None and losses.get(self._loss.__name__) is not self._loss:
-            raise ValueError(f"loss: {self._loss.__name__} is not one of mathbits.losses.")
+        loss = self._loss and _name(self._loss)
+        if loss is not None and losses.get(loss) is not self._loss:
+            raise ValueError(f"loss: {loss} is not one of mathbits.losses.")
         for layer in self.layers:
             if type(layer) not in LAYERS.values():
                 raise ValueError(f"layer: {type(layer).__name__} is not one of mathbits.layers.")
@@ -687,7 +688,7 @@ class Sequential:
             "layers": [[type(layer).__name__, layer.get_config()] for layer in self.layers],
             "optimizer": rule and [optimizers.name_of(rule), rule.get_config()],
             "iterations": rule.iterations if rule and rule.knows(self.trainable_variables) else 0,
-            "loss": self._loss and self._loss.__name__,
+            "loss": loss,
             "metrics": list(self._metrics),
             "random": generator().bit_generator.state,
         }
@@ -781,6 +782,11 @@ def _build(layer: Layer, shape: Shape) -> None:
                 f"layer: {layer.name} was built for {weight.shape[0]} features, and here it gets "
                 f"{shape[-1]}."
             )
+
+
+def _name(loss: losses.Loss) -> str:
+    """What a loss is called; an object that can be called may have no name of its own."""
+    return getattr(loss, "__name__", type(loss).__name__)
 
 
 def _numbers(name: str, data: ArrayLike) -> Array:

@@ -1,6 +1,6 @@
 import json
 import statistics
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +270,15 @@ class Signs(optimizers.Optimizer):
 
 class Double(layers.Layer):
     """A layer of one's own."""
+
+
+def test_a_loss_without_a_name_trains() -> None:
+    model = compiled()
+    model.compile("sgd", partial(losses.mean_squared_error))
+    history = model.fit(np.ones((4, 4)), np.ones((4, 3)), verbose=0)
+    assert np.isfinite(history.history["loss"]).all()
+    with pytest.raises(ValueError, match=r"loss: expected one of .*, got 'partial'"):
+        model.save("model.npz")
 
 
 def test_what_a_file_cannot_hold_is_refused(tmp_path: Path) -> None:
