@@ -115,6 +115,14 @@ def test_notebooks_link_to_whole_addresses_alone() -> None:
         assert [link for link in links if not link.startswith("https://")] == [], notebook
 
 
+@pytest.mark.parametrize("url", [url for url in urls() if re.search("/reference/.", url)])
+def test_the_reference_leads_back_into_the_book(url: str) -> None:
+    text = (SITE / url.lstrip("/") / "index.html").read_text("utf-8")
+    article = text[text.index("<article") : text.index("</article>")]
+    paths = {urlsplit(urljoin(url, link)).path for link in Links(article).links}
+    assert {path for path in paths if path.endswith("/") and "/reference/" not in path}
+
+
 def test_dead_links_are_found() -> None:
     text = """<a href="../gone/">a</a> <a href="#gone">b</a> <a id=here href="#here">c</a>
     <img srcset="../a.svg, ../b.svg 2x"><path clip-path="url(#clip)"><use xlink:href="#use">"""
