@@ -571,3 +571,11 @@ def test_an_exercise_without_a_check_is_a_fault(tmp_path: Path, text: str, line:
     page = tmp_path / "page.md"
     page.write_text(text, "utf-8")
     assert [number for number, _ in find_faults(read_page(page))] == [line]
+
+
+def test_the_block_of_the_guide_for_contributors_runs(book: Book) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    blocks = re.findall(r"^```python$.*?^```text$.*?^```$", guide, re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 1
+    outcomes, said = book.run_page(blocks[0] + "\n")
+    assert outcomes == {"passed": 1}, said
