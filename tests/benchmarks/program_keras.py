@@ -3,6 +3,7 @@
 Keras' back end is that of KERAS_BACKEND.
 """
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -23,7 +24,9 @@ class Epochs(Callback):  # type: ignore[misc] # whose base depends on the engine
         clock.end_epoch()
 
 
-clock = Clock(sys.argv[1])
+# What works below: the back end of Keras, or what lets mathbits share out its products.
+below = {"keras": os.environ.get("KERAS_BACKEND", "tensorflow"), "mathbits": "threadpoolctl"}
+clock = Clock(sys.argv[1], below[sys.argv[1]])
 utils.set_random_seed(0)
 (x_train, y_train), (x_test, y_test) = clock.load_digits()
 y_train, y_test = utils.to_categorical(y_train), utils.to_categorical(y_test)
