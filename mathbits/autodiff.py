@@ -20,6 +20,7 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import ArrayLike, NDArray
 
 from mathbits import tensors
+from mathbits.checks import clash
 from mathbits.cores import product
 
 __all__ = [
@@ -282,7 +283,7 @@ def _value(x: Operand) -> Any:
 
 
 def add(x: Operand, y: Operand) -> Tensor:
-    """`x + y`: both inputs pass the gradient on as it is.
+    """`x + y`, of shapes that broadcast: both inputs pass the gradient on as it is.
 
     Examples:
         >>> add([1.0, 2.0], 10.0)
@@ -292,7 +293,7 @@ def add(x: Operand, y: Operand) -> Tensor:
 
 
 def subtract(x: Operand, y: Operand) -> Tensor:
-    """`x - y`.
+    """`x - y`, of shapes that broadcast.
 
     Examples:
         >>> subtract([1.0, 2.0], 1.0)
@@ -302,7 +303,7 @@ def subtract(x: Operand, y: Operand) -> Tensor:
 
 
 def multiply(x: Operand, y: Operand) -> Tensor:
-    """`x * y`, element by element: each factor's slope is the other factor.
+    """`x * y`, of shapes that broadcast: each factor's slope is the other factor.
 
     Examples:
         >>> multiply([1.0, 2.0], [3.0, 4.0])
@@ -313,7 +314,7 @@ def multiply(x: Operand, y: Operand) -> Tensor:
 
 
 def divide(x: Operand, y: Operand) -> Tensor:
-    """`x / y`, element by element.
+    """`x / y`, of shapes that broadcast.
 
     Examples:
         >>> divide([1.0, 2.0], 4.0)
@@ -324,7 +325,7 @@ def divide(x: Operand, y: Operand) -> Tensor:
 
 
 def negative(x: Operand) -> Tensor:
-    """`-x`.
+    """`-x`, of any shape.
 
     Examples:
         >>> negative([1.0, -2.0])
@@ -334,7 +335,7 @@ def negative(x: Operand) -> Tensor:
 
 
 def power(x: Operand, exponent: float) -> Tensor:
-    """`x ** exponent`, for an exponent that is a plain number.
+    """`x ** exponent`, for `x` of any shape and an exponent that is a plain number.
 
     Raises:
         TypeError: If the exponent is not a number.
@@ -343,14 +344,15 @@ def power(x: Operand, exponent: float) -> Tensor:
         >>> power([1.0, 2.0, 3.0], 2)
         Tensor([1., 4., 9.])
     """
-    if not isinstance(exponent, int | float):
+    if not isinstance(exponent, int | float | np.integer | np.floating):
         raise TypeError(f"exponent: expected a number, got {type(exponent).__name__}.")
     a = _value(x)
-    return Tensor(a**exponent, (x, lambda g: g * exponent * a ** (exponent - 1)))
+    lower = exponent - 1 if exponent else 0  # x**0 is flat; its slope is no 0 times infinity
+    return Tensor(a**exponent, (x, lambda g: g * exponent * a**lower))
 
 
 def exp(x: Operand) -> Tensor:
-    """`e ** x`: its own slope.
+    """`e ** x`, of any shape: its own slope.
 
     Examples:
         >>> exp([0.0])
@@ -361,7 +363,7 @@ def exp(x: Operand) -> Tensor:
 
 
 def log(x: Operand) -> Tensor:
-    """The natural logarithm.
+    """The natural logarithm, of any shape.
 
     Examples:
         >>> log([1.0])
@@ -372,7 +374,7 @@ def log(x: Operand) -> Tensor:
 
 
 def tanh(x: Operand) -> Tensor:
-    """The hyperbolic tangent, from -1 to 1.
+    """The hyperbolic tangent, from -1 to 1, of any shape.
 
     Examples:
         >>> tanh([0.0])
@@ -396,7 +398,7 @@ def sigmoid(x: Operand) -> Tensor:
 
 
 def relu(x: Operand) -> Tensor:
-    """`max(x, 0)`: the gradient passes where the result is positive, and nowhere else.
+    """`max(x, 0)`, of any shape: the gradient passes where the result is positive alone.
 
     Examples:
         >>> relu([-1.0, 2.0])
@@ -407,7 +409,7 @@ def relu(x: Operand) -> Tensor:
 
 
 def maximum(x: Operand, y: Operand) -> Tensor:
-    """The larger of `x` and `y`, element by element. Where they are equal, `x` has the gradient.
+    """The larger of `x` and `y`, of shapes that broadcast. Of equal ones `x` has the gradient.
 
     Examples:
         >>> maximum([1.0, 5.0], [3.0, 4.0])
@@ -417,15 +419,25 @@ def maximum(x: Operand, y: Operand) -> Tensor:
     return Tensor(np.maximum(a, b), (x, lambda g: g * (a >= b)), (y, lambda g: g * (a < b)))
 
 
-def clip(x: Operand, low: float, high: float) -> Tensor:
+def clip(x: Operand, low: ArrayLike | None, high: ArrayLike | None) -> Tensor:
     """`x`, kept between `low` and `high`: the gradient passes where `x` was kept as it is.
+
+    Args:
+        x: Of any shape.
+        low: A number, or numbers that broadcast to `x`; None for no bound.
+        high: The same.
+
+    Raises:
+        TypeError: If a bound is a Tensor, which would get no gradient.
 
     Examples:
         >>> clip([-2.0, 0.5, 2.0], -1.0, 1.0)
         Tensor([-1. ,  0.5,  1. ])
     """
-    a = _value(x)
-    return Tensor(np.clip(a, low, high), (x, lambda g: g * ((a >= low) & (a <= high))))
+    if isinstance(low, Tensor) or isinstance(high, Tensor):
+        raise TypeError("low, high: expected numbers or None, got a Tensor; give it x.numpy().")
+    a, least, most = _value(x), -np.inf if low is None else low, np.inf if high is None else high
+    return Tensor(np.clip(a, least, most), (x, lambda g: g * ((a >= least) & (a <= most))))
 
 
 def matmul(x: Operand, y: Operand) -> Tensor:
@@ -443,10 +455,11 @@ def matmul(x: Operand, y: Operand) -> Tensor:
     """
     a, b = np.asarray(_value(x)), np.asarray(_value(y))
     if not a.ndim or not b.ndim or a.shape[-1] != b.shape[-2 if b.ndim > 1 else 0]:
-        raise ValueError(
-            f"matmul: x has shape {a.shape} and y has shape {b.shape}; expected the last axis of "
-            "x to be as long as the first axis of y (the last but one, in a batch)."
+        expected = (
+            "the last axis of x to be as long as the first axis of y (the last but one, in a "
+            "batch)."
         )
+        raise clash("matmul", expected, x=a, y=b)
     rows, columns = np.atleast_2d(a), b if b.ndim > 1 else b[:, None]
 
     def matrix(g: Array) -> Array:  # the result's gradient, with the axes of the vectors put back
@@ -482,6 +495,8 @@ def dense(x: Operand, kernel: Operand, bias: Operand) -> Tensor:
 def sum(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
     """The sum of all elements, or along axes: every element has the gradient of its sum.
 
+    `x` has any shape; the axes that are summed go, or with `keepdims` have length 1.
+
     Examples:
         >>> sum([[1.0, 2.0], [3.0, 4.0]], axis=0)
         Tensor([4., 6.])
@@ -493,18 +508,21 @@ def sum(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
 
 
 def mean(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """The mean of all elements, or along axes: a share of the gradient for each.
+    """The mean of all elements, or along axes, as in `sum`: each has its share of the gradient.
 
     Examples:
         >>> mean([[1.0, 2.0], [3.0, 4.0]], axis=1)
         Tensor([1.5, 3.5])
     """
-    total = sum(x, axis, keepdims)
-    return divide(total, np.size(_value(x)) / builtins.max(total.size, 1))
+    a = np.asarray(_value(x))
+    kept = _kept(a.shape, axis)
+    total = np.sum(a, axis=axis, keepdims=keepdims)
+    count = a.size / builtins.max(total.size, 1)
+    return Tensor(total / count, (x, lambda g: np.broadcast_to((g / count).reshape(kept), a.shape)))
 
 
 def max(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """The largest element, or along axes: it has the gradient. Equal ones share it.
+    """The largest element, or along axes, as in `sum`: it has the gradient. Equal ones share it.
 
     Examples:
         >>> max([[1.0, 2.0], [3.0, 4.0]], axis=0)
@@ -520,6 +538,8 @@ def max(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
 
 def getitem(x: Operand, index: Any) -> Tensor:
     """`x[index]`: the elements that were taken have the gradient, as often as they were taken.
+
+    `x` has any shape, the result the one that NumPy's indexing gives.
 
     Examples:
         >>> getitem([1.0, 2.0, 3.0], slice(1, None))
@@ -538,6 +558,8 @@ def getitem(x: Operand, index: Any) -> Tensor:
 def reshape(x: Operand, shape: int | tuple[int, ...]) -> Tensor:
     """The same elements in another shape: the gradient is put back into the first one.
 
+    `x` has any shape of as many elements; one length in `shape` may be -1, which counts the rest.
+
     Examples:
         >>> reshape([1.0, 2.0], (2, 1)).shape
         (2, 1)
@@ -547,7 +569,7 @@ def reshape(x: Operand, shape: int | tuple[int, ...]) -> Tensor:
 
 
 def transpose(x: Operand, axes: tuple[int, ...] | None = None) -> Tensor:
-    """The axes in another order, the reverse one if none is given.
+    """The axes in another order, the reverse one if none is given: `(n, m)` becomes `(m, n)`.
 
     Examples:
         >>> transpose([[1.0, 2.0]]).shape
@@ -561,8 +583,8 @@ def transpose(x: Operand, axes: tuple[int, ...] | None = None) -> Tensor:
 def softmax(x: Operand) -> Tensor:
     """Probabilities from scores along the last axis: `exp(x)`, divided by its sum.
 
-    The largest score is taken off first. That changes nothing in the quotient and keeps `exp`
-    from overflowing.
+    `x` is `(..., classes)`. The largest score is taken off first. That changes nothing in the
+    quotient and keeps `exp` from overflowing.
 
     Examples:
         >>> softmax([[0.0, 0.0]])
@@ -634,29 +656,50 @@ def _kept(shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:
     return tuple(1 if i in axes else length for i, length in enumerate(shape))
 
 
-# What stands for NumPy's functions and operators; those of the second line have no slope, and give
-# plain arrays.
-NUMPY: dict[Any, Callable[..., Any]] = {
+# What stands for NumPy's functions and operators; those without a slope give plain arrays.
+NUMPY: dict[Any, Any] = {
     getattr(np, name): globals()[name] for name in __all__ if hasattr(np, name)
 }
+NUMPY[np.amax] = max
+NUMPY[np.clip] = lambda a, a_min=None, a_max=None: clip(a, a_min, a_max)
+NUMPY[np.positive] = lambda x: x
 NUMPY[np.square] = lambda x: power(x, 2)
 NUMPY[np.sqrt] = lambda x: power(x, 0.5)
 WITHOUT_SLOPE: list[Any] = [np.equal, np.not_equal, np.less, np.less_equal, np.greater]
 WITHOUT_SLOPE += [np.greater_equal, np.isfinite, np.isnan, np.sign, np.argmax, np.argmin]
-WITHOUT_SLOPE += [np.shape, np.ndim, np.size]
+WITHOUT_SLOPE += [np.shape, np.ndim, np.size, np.zeros_like, np.ones_like]
+WITHOUT_SLOPE += [np.array_equal, np.isclose, np.allclose]
 
 
 def _in_place_of_numpy(function: Any, method: str, inputs: Any, options: Any) -> Any:
+    name = function.__name__
     if "out" in options:
+        out = options["out"] if isinstance(options["out"], tuple) else (options["out"],)
         raise TypeError(
             "A Tensor is not changed in place, for gradients depend on it: write x = x + y."
+            if any(isinstance(x, Tensor) for x in out)
+            else "A plain array takes in no Tensor, whose gradient it would lose: write x = x + y."
         )
     if method == "__call__" and function in NUMPY:
-        return NUMPY[function](*inputs, **options)
+        ours = NUMPY[function]
+        own = ours.__code__.co_varnames[: ours.__code__.co_argcount]
+        for option in options:
+            if option not in own:
+                raise TypeError(
+                    f"np.{name} of a Tensor takes no {option!r}: leave it out, or give x.numpy()."
+                )
+        if len(inputs) > 2 and function is not np.clip:  # NumPy's third is not ours.
+            raise TypeError(f"np.{name} of a Tensor: name the arguments after the second.")
+        return ours(*inputs, **options)
     if method == "__call__" and function in WITHOUT_SLOPE:
-        return function(*(_value(x) for x in inputs), **options)
-    name = function.__name__ + ("" if method == "__call__" else f".{method}")
+        plain = {option: _plain(x) for option, x in options.items()}
+        return function(*map(_plain, inputs), **plain)
+    name += "" if method == "__call__" else f".{method}"
+    instead = "Write x @ y" if function is np.dot else "Use an operation of mathbits.autodiff"
     raise TypeError(
-        f"np.{name} would lose the gradient of a Tensor. Use an operation of mathbits.autodiff, "
-        "or give it x.numpy()."
+        f"np.{name} would lose the gradient of a Tensor. {instead}, or give it x.numpy()."
     )
+
+
+def _plain(x: Any) -> Any:
+    return x.value if isinstance(x, Tensor) else x

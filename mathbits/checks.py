@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-__all__ = ["number", "one_of", "refuse", "whole_number"]
+import numpy as np
+
+__all__ = ["clash", "flag", "listed", "number", "one_of", "refuse", "whole_number"]
 
 T = TypeVar("T")
 
 
-def whole_number(argument: str, given: Any, low: int = 1) -> int:
-    """Return `given` if it is a whole number of `low` or more.
+def whole_number(argument: str, given: Any, low: int = 1, high: int | None = None) -> int:
+    """Return `given` as an int if it is a whole number, Python's or NumPy's, within the bounds.
 
     Raises:
         ValueError: If it is not.
@@ -21,15 +24,23 @@ def whole_number(argument: str, given: Any, low: int = 1) -> int:
         Traceback (most recent call last):
         ValueError: epochs: expected a whole number of 1 or more, got 0.
     """
-    if isinstance(given, bool) or not isinstance(given, int) or given < low:
-        raise ValueError(f"{argument}: expected a whole number of {low} or more, got {given!r}.")
-    return given
+    try:
+        whole = None if isinstance(given, bool) else operator.index(given)
+    except TypeError:
+        whole = None
+    if whole is None or whole < low or (high is not None and whole > high):
+        bounds = f"of {low} or more" if high is None else f"from {low} to {high}"
+        raise ValueError(f"{argument}: expected a whole number {bounds}, got {given!r}.")
+    return whole
 
 
-def number(argument: str, given: Any, expected: str, low: float, high: float) -> float:
-    """Return `given` if it is a float between the two bounds, or on one of them.
+def number(
+    argument: str, given: Any, expected: str, low: float, high: float, whole: bool = False
+) -> float:
+    """Return `given` as a float if it is one, Python's or NumPy's, between the bounds or on one.
 
-    Keras refuses whole numbers where it computes with fractions, and so does this.
+    Keras refuses whole numbers where it computes with fractions, and so does this. Where it takes
+    them, `whole` says so.
 
     Raises:
         ValueError: If it is not.
@@ -39,9 +50,64 @@ def number(argument: str, given: Any, expected: str, low: float, high: float) ->
         Traceback (most recent call last):
         ValueError: momentum: expected a float from 0 to 1, got 2.
     """
-    if not isinstance(given, float) or not low <= given <= high:
+    kinds = (float, np.floating, int, np.integer) if whole else (float, np.floating)
+    if isinstance(given, bool) or not isinstance(given, kinds) or not low <= given <= high:
         raise ValueError(f"{argument}: expected {expected}, got {given!r}.")
-    return given
+    return float(given)
+
+
+def flag(argument: str, given: Any) -> bool:
+    """Return `given` if it is True or False: a word such as "no" would count as True.
+
+    Raises:
+        ValueError: If it is neither.
+
+    Examples:
+        >>> flag("shuffle", "no")
+        Traceback (most recent call last):
+        ValueError: shuffle: expected True or False, got 'no'.
+    """
+    if not isinstance(given, bool | np.bool_):
+        raise ValueError(f"{argument}: expected True or False, got {given!r}.")
+    return bool(given)
+
+
+def listed(argument: str, given: Any, expected: str, kind: type = object) -> list[Any]:
+    """Return the values in `given` as a list.
+
+    Args:
+        argument: The argument's name.
+        given: Anything that Python can go through, but a string.
+        expected: What to call it in the message.
+        kind: What each value has to be.
+
+    Raises:
+        TypeError: If `given` is no such thing, or a value is of another kind.
+
+    Examples:
+        >>> listed("metrics", "accuracy", "a list of names")
+        Traceback (most recent call last):
+        TypeError: metrics: expected a list of names, got 'accuracy'.
+    """
+    many = isinstance(given, Iterable) and not isinstance(given, str)
+    found = list(given) if many else [given]
+    for value in found:
+        if not many or not isinstance(value, kind):
+            shown = repr(value) if isinstance(value, str | int | float) else type(value).__name__
+            raise TypeError(f"{argument}: expected {expected}, got {shown}.")
+    return found
+
+
+def clash(function: str, expected: str, **arrays: Any) -> ValueError:
+    """An error, to be raised, about arrays whose shapes do not go together.
+
+    Examples:
+        >>> raise clash("add", "the same shape.", x=[1, 2], y=[[1, 2]])
+        Traceback (most recent call last):
+        ValueError: add: x has shape (2,) and y has shape (1, 2); expected the same shape.
+    """
+    shapes = " and ".join(f"{name} has shape {np.shape(x)}" for name, x in arrays.items())
+    return ValueError(f"{function}: {shapes}; expected {expected}")
 
 
 def one_of(argument: str, known: Mapping[str, T], given: Any) -> T:

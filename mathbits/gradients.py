@@ -65,7 +65,8 @@ def check_gradients(
         tolerance: The largest error allowed, relative to the largest gradient or to 1.
 
     Raises:
-        AssertionError: If a gradient is off. The message names the worst element.
+        AssertionError: If a gradient is off. The message names the function and the worst element.
+        TypeError: If `f` returns no Tensor.
 
     Examples:
         >>> check_gradients(lambda x, y: (x * y).sum(), [1.0, 2.0], [3.0, 4.0])
@@ -73,6 +74,12 @@ def check_gradients(
     arrays = [np.array(x, dtype=np.float64) for x in xs]
     tensors = [Tensor(array) for array in arrays]
     result = f(*tensors)
+    name = getattr(f, "__name__", type(f).__name__)
+    if not isinstance(result, Tensor):
+        raise TypeError(
+            f"f: expected a function that returns a Tensor, and {name} returned "
+            f"{type(result).__name__}."
+        )
     weights = np.random.default_rng(0).uniform(0.5, 1.5, result.shape)
     (result * weights).sum().backward()
     for i, tensor in enumerate(tensors):
@@ -82,13 +89,15 @@ def check_gradients(
 
         expected = numerical_gradient(of_one, arrays[i], epsilon)
         found = np.zeros_like(expected) if tensor.grad is None else tensor.grad
-        _compare(i, found, expected, tolerance)
+        _compare(f"{name}, input {i}", found, expected, tolerance)
 
 
-def _compare(i: int, found: NDArray[Any], expected: NDArray[np.float64], tolerance: float) -> None:
+def _compare(
+    place: str, found: NDArray[Any], expected: NDArray[np.float64], tolerance: float
+) -> None:
     if found.shape != expected.shape:
         raise AssertionError(
-            f"input {i}: the gradient has shape {found.shape}, expected {expected.shape}."
+            f"{place}: the gradient has shape {found.shape}, expected {expected.shape}."
         )
     if not expected.size:
         return
@@ -96,7 +105,7 @@ def _compare(i: int, found: NDArray[Any], expected: NDArray[np.float64], toleran
     worst = tuple(int(k) for k in np.unravel_index(np.argmax(error), error.shape))
     if not error[worst] <= tolerance:  # written so that NaN fails too
         raise AssertionError(
-            f"input {i}: the gradient is off at element {worst}: backpropagation gives "
+            f"{place}: the gradient is off at element {worst}: backpropagation gives "
             f"{found[worst]:.9g}, differences give {expected[worst]:.9g}. "
             f"The relative error is {error[worst]:.1e}, the tolerance {tolerance:.1e}."
         )

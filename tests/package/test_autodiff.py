@@ -284,6 +284,42 @@ def test_numpy_sees_the_value_and_refuses_what_it_cannot_differentiate() -> None
         bool(x > 0)
 
 
+def test_what_loses_no_gradient_is_computed() -> None:
+    x = Tensor([1.0, 2.0])
+    assert np.array_equal(x, [1.0, 2.0])
+    assert np.allclose(a=x, b=x, rtol=0.1)
+    assert not np.isclose([1.0, 3.0], x).all()
+    for same in (np.zeros_like(x), np.ones_like(x, dtype=np.float32)):
+        assert type(same) is np.ndarray
+        assert same.shape == (2,)
+    assert +x is x
+    np.amax(x).backward()
+    np.testing.assert_array_equal(x.grad, [0, 1])
+
+
+def test_a_bound_of_none_is_no_bound() -> None:
+    x = Tensor([-2.0, 0.5, 2.0])
+    for bounds, passed in (((0, None), [0, 1, 1]), ((None, 1), [1, 1, 0]), ((None, None), [1] * 3)):
+        y: Any = np.clip(x, *bounds)
+        np.testing.assert_array_equal(y.numpy(), np.clip(x.numpy(), *bounds))
+        y.sum().backward()
+        np.testing.assert_array_equal(x.grad, passed)
+    by_name: Any = np.clip(x, a_min=0, a_max=1)
+    np.testing.assert_array_equal(by_name.numpy(), [0, 0.5, 1])
+
+
+def test_the_power_of_zero_is_flat_everywhere() -> None:
+    x = Tensor([0.0, 2.0])
+    (x**0).sum().backward()
+    np.testing.assert_array_equal(x.grad, [0, 0])
+
+
+def test_an_exponent_may_be_a_number_of_numpy() -> None:
+    x = Tensor([1.0, 3.0])
+    (x ** np.int64(2) + x ** np.float32(2)).sum().backward()
+    np.testing.assert_array_equal(x.grad, [4, 12])
+
+
 def test_each_tensor_has_a_gradient_of_its_own() -> None:
     a, b = Tensor([1.0, 2.0]), Tensor([3.0, 4.0])
     (a + b).sum().backward()
@@ -350,7 +386,7 @@ def test_a_wrong_gradient_is_found_and_its_worst_element_named() -> None:
     def wrong(x: Tensor) -> Tensor:
         return Tensor(x.value**2, (x, lambda g: g * x.value))  # the factor 2 is missing
 
-    with pytest.raises(AssertionError, match=r"input 0: .* at element \(1,\)"):
+    with pytest.raises(AssertionError, match=r"^wrong, input 0: .* at element \(1,\)"):
         check_gradients(wrong, [0.1, 3.0])
 
 
@@ -366,7 +402,9 @@ def test_a_gradient_of_another_shape_is_told() -> None:
     def longer(x: Tensor) -> Tensor:
         return Tensor(x.value * 2, (x, lambda g: np.append(g, 0.0)))
 
-    with pytest.raises(AssertionError, match=r"has shape \(3,\), expected \(2,\)"):
+    with pytest.raises(
+        AssertionError, match=r"^longer, input 0: the .* has shape \(3,\), expected \(2,\)"
+    ):
         check_gradients(longer, [1.0, 2.0])
 
 

@@ -52,6 +52,15 @@ def test_large_values_are_told_by_their_shape() -> None:
     assert str(graph(x.sum(), x=x)).splitlines()[0] == "x | value (2, 5)"
 
 
+def test_a_mean_is_called_a_mean() -> None:
+    x = Tensor([1.0, 3.0], name="x")
+    assert str(graph(x.mean() / 2)).splitlines() == [
+        "x | value [1. 3.]",
+        "mean | value 2",
+        "divide | value 1",
+    ]
+
+
 def test_names_are_escaped() -> None:
     ElementTree.fromstring(graph(Tensor(1.0, name="<&>") * 2)._repr_svg_())
 
