@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "add",
@@ -23,7 +23,7 @@ __all__ = [
 Array: TypeAlias = NDArray[Any]
 
 
-def relu(x: Array) -> Array:
+def relu(x: ArrayLike) -> Array:
     """Replace every negative element by zero.
 
     Args:
@@ -42,7 +42,7 @@ def relu(x: Array) -> Array:
 
         With NumPy: `np.maximum(x, 0)`.
     """
-    _expect_rank("x", x, 2)
+    x = _expect_rank("x", x, 2)
     x = x.copy()
     for i in range(x.shape[0]):
         for j in range(x.shape[1]):
@@ -50,7 +50,7 @@ def relu(x: Array) -> Array:
     return x
 
 
-def add(x: Array, y: Array) -> Array:
+def add(x: ArrayLike, y: ArrayLike) -> Array:
     """Add two matrices element by element.
 
     Args:
@@ -69,8 +69,8 @@ def add(x: Array, y: Array) -> Array:
 
         With NumPy: `x + y`.
     """
-    _expect_rank("x", x, 2)
-    _expect_rank("y", y, 2)
+    x = _expect_rank("x", x, 2)
+    y = _expect_rank("y", y, 2)
     if x.shape != y.shape:
         raise ValueError(
             f"add: x has shape {x.shape} and y has shape {y.shape}; expected the same."
@@ -82,7 +82,7 @@ def add(x: Array, y: Array) -> Array:
     return z
 
 
-def add_matrix_and_vector(x: Array, y: Array) -> Array:
+def add_matrix_and_vector(x: ArrayLike, y: ArrayLike) -> Array:
     """Add a vector to every row of a matrix: broadcasting, spelled out.
 
     Args:
@@ -102,8 +102,8 @@ def add_matrix_and_vector(x: Array, y: Array) -> Array:
 
         With NumPy: `x + y`.
     """
-    _expect_rank("x", x, 2)
-    _expect_rank("y", y, 1)
+    x = _expect_rank("x", x, 2)
+    y = _expect_rank("y", y, 1)
     _expect_same("add_matrix_and_vector", x, 1, y, 0)
     z = np.zeros(x.shape, np.result_type(x, y))
     for i in range(x.shape[0]):
@@ -112,7 +112,7 @@ def add_matrix_and_vector(x: Array, y: Array) -> Array:
     return z
 
 
-def vector_dot(x: Array, y: Array) -> Any:
+def vector_dot(x: ArrayLike, y: ArrayLike) -> Any:
     """Multiply two vectors element by element and add up the products.
 
     Args:
@@ -131,8 +131,8 @@ def vector_dot(x: Array, y: Array) -> Any:
 
         With NumPy: `x @ y`.
     """
-    _expect_rank("x", x, 1)
-    _expect_rank("y", y, 1)
+    x = _expect_rank("x", x, 1)
+    y = _expect_rank("y", y, 1)
     _expect_same("vector_dot", x, 0, y, 0)
     z = np.result_type(x, y).type(0)
     for i in range(x.shape[0]):
@@ -140,7 +140,7 @@ def vector_dot(x: Array, y: Array) -> Any:
     return z
 
 
-def matrix_vector_dot(x: Array, y: Array) -> Array:
+def matrix_vector_dot(x: ArrayLike, y: ArrayLike) -> Array:
     """Take the dot product of each row of a matrix with a vector.
 
     Args:
@@ -159,8 +159,8 @@ def matrix_vector_dot(x: Array, y: Array) -> Array:
 
         With NumPy: `x @ y`.
     """
-    _expect_rank("x", x, 2)
-    _expect_rank("y", y, 1)
+    x = _expect_rank("x", x, 2)
+    y = _expect_rank("y", y, 1)
     _expect_same("matrix_vector_dot", x, 1, y, 0)
     z = np.zeros(x.shape[0], np.result_type(x, y))
     for i in range(x.shape[0]):
@@ -168,7 +168,7 @@ def matrix_vector_dot(x: Array, y: Array) -> Array:
     return z
 
 
-def matrix_dot(x: Array, y: Array) -> Array:
+def matrix_dot(x: ArrayLike, y: ArrayLike) -> Array:
     """Take the dot product of each row of `x` with each column of `y`.
 
     Args:
@@ -188,8 +188,8 @@ def matrix_dot(x: Array, y: Array) -> Array:
 
         With NumPy: `x @ y`.
     """
-    _expect_rank("x", x, 2)
-    _expect_rank("y", y, 2)
+    x = _expect_rank("x", x, 2)
+    y = _expect_rank("y", y, 2)
     _expect_same("matrix_dot", x, 1, y, 0)
     z = np.zeros((x.shape[0], y.shape[1]), np.result_type(x, y))
     for i in range(x.shape[0]):
@@ -198,10 +198,12 @@ def matrix_dot(x: Array, y: Array) -> Array:
     return z
 
 
-def _expect_rank(name: str, x: Array, rank: int) -> None:
+def _expect_rank(name: str, given: ArrayLike, rank: int) -> Array:
+    x = np.asarray(given)
     if x.ndim != rank:
         kind = {1: "a vector, rank 1", 2: "a matrix, rank 2"}[rank]
         raise ValueError(f"{name}: expected {kind}, got shape {x.shape}, rank {x.ndim}.")
+    return x
 
 
 def _expect_same(function: str, x: Array, axis_x: int, y: Array, axis_y: int) -> None:

@@ -34,6 +34,20 @@ def test_loops_equal_numpy(data: st.DataObject, n: int, k: int, m: int) -> None:
     assert naive.vector_dot(row, other) == row @ other
 
 
+def test_lists_do_as_well_as_arrays() -> None:
+    x, y, row = [[1, -2], [3, 4]], [[0, 1], [1, 0]], [2, 3]
+    np.testing.assert_array_equal(naive.relu(x), [[1, 0], [3, 4]])
+    np.testing.assert_array_equal(naive.add(x, y), np.add(x, y))
+    np.testing.assert_array_equal(naive.add_matrix_and_vector(x, row), np.add(x, row))
+    np.testing.assert_array_equal(naive.matrix_dot(x, y), np.matmul(x, y))
+    np.testing.assert_array_equal(naive.matrix_vector_dot(x, row), np.matmul(x, row))
+    assert naive.vector_dot(row, row) == 13
+    with pytest.raises(
+        ValueError, match=r"x: expected a matrix, rank 2, got shape \(2,\), rank 1\."
+    ):
+        naive.relu(row)
+
+
 def test_inputs_are_left_alone() -> None:
     x = np.array([[-1.0, 2.0]])
     naive.relu(x)
