@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Never, TypeAlias
 
-from mathbits.checks import one_of, whole_number
+from mathbits.checks import flag, number, one_of, refuse, whole_number
 
 __all__ = ["Callback", "EarlyStopping", "History", "LambdaCallback", "ModelCheckpoint"]
 
@@ -79,6 +79,7 @@ class LambdaCallback(Callback):
     Args:
         on_epoch_end: Called with the epoch's number and its values, after each epoch.
         on_train_batch_end: Called with the step's number and the values so far, after each step.
+        **others: Nothing; what Keras takes besides is refused.
 
     Examples:
         >>> from mathbits import Input, Sequential, layers
@@ -93,7 +94,10 @@ class LambdaCallback(Callback):
         self,
         on_epoch_end: Callable[[int, Logs], Any] | None = None,
         on_train_batch_end: Callable[[int, Logs], Any] | None = None,
+        **others: Never,
     ) -> None:
+        hooks = "on_epoch_begin on_train_batch_begin on_train_begin on_train_end"
+        refuse(LambdaCallback, others, hooks)
         self._on_epoch_end = on_epoch_end
         self._on_train_batch_end = on_train_batch_end
 
@@ -113,11 +117,13 @@ class _Best(Callback):
 
     def __init__(self, monitor: str, mode: str, min_delta: float = 0.0) -> None:
         rising = one_of(
-            "mode", {"auto": "acc" in monitor, "min": False, "max": True}, mode
+            "mode", {"auto": "acc" in str(monitor), "min": False, "max": True}, mode
         )  # An accuracy should rise; everything else is a loss.
         self.monitor = monitor
         self._sign = -1 if rising else 1
-        self._delta = abs(min_delta)
+        self._delta = abs(
+            number("min_delta", min_delta, "a number", -math.inf, math.inf, whole=True)
+        )
         self._best = math.inf
 
     def on_train_begin(self) -> None:
@@ -142,13 +148,15 @@ class EarlyStopping(_Best):
         patience: How many epochs without one are allowed.
         mode: `"min"`, `"max"`, or `"auto"` (up for an accuracy, else down).
         restore_best_weights: Whether to end with the weights of the best epoch.
+        **others: Nothing; what Keras takes besides is refused.
 
     Attributes:
         stopped_epoch: The number of the last epoch, if it stopped the training, else 0.
 
     Raises:
-        ValueError: If `patience` is no whole number, `mode` is unknown, or, in training, nothing
-            of the name `monitor` is measured.
+        TypeError: If an argument is unknown.
+        ValueError: If an argument is of another kind, or, in training, nothing of the name
+            `monitor` is measured.
 
     Examples:
         >>> EarlyStopping("val_loss", patience=2).patience
@@ -162,10 +170,12 @@ class EarlyStopping(_Best):
         patience: int = 0,
         mode: str = "auto",
         restore_best_weights: bool = False,
+        **others: Never,
     ) -> None:
+        refuse(EarlyStopping, others, "baseline start_from_epoch verbose")
         super().__init__(monitor, mode, min_delta)
         self.patience = whole_number("patience", patience, low=0)
-        self.restore_best_weights = restore_best_weights
+        self.restore_best_weights = flag("restore_best_weights", restore_best_weights)
         self.stopped_epoch = 0
         self._waited = 0
         self._weights: list[Any] | None = None
@@ -206,10 +216,12 @@ class ModelCheckpoint(_Best):
         monitor: What tells which epoch is the best.
         save_best_only: Whether to save only when there was none as good before.
         mode: `"min"`, `"max"`, or `"auto"` (up for an accuracy, else down).
+        **others: Nothing; what Keras takes besides is refused.
 
     Raises:
-        ValueError: If the path does not end in `.npz`, `mode` is unknown, or, in training for the
-            best, nothing of the name `monitor` is measured.
+        TypeError: If an argument is unknown.
+        ValueError: If the path does not end in `.npz`, an argument is of another kind, or, in
+            training for the best, nothing of the name `monitor` is measured.
 
     Examples:
         >>> from mathbits import Input, Sequential, layers, models
@@ -229,12 +241,15 @@ class ModelCheckpoint(_Best):
         monitor: str = "val_loss",
         save_best_only: bool = False,
         mode: str = "auto",
+        **others: Never,
     ) -> None:
+        left_out = "initial_value_threshold save_freq save_weights_only verbose"
+        refuse(ModelCheckpoint, others, left_out)
         super().__init__(monitor, mode)
         self.filepath = os.fspath(filepath)
         if not self.filepath.endswith(".npz"):
             raise ValueError(f"filepath: expected a name that ends in .npz, got {filepath!r}.")
-        self.save_best_only = save_best_only
+        self.save_best_only = flag("save_best_only", save_best_only)
 
     def on_train_begin(self) -> None:
         """Forget what another training left."""

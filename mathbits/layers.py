@@ -8,7 +8,7 @@ from typing import Any, Never, TypeAlias
 
 from mathbits import initializers
 from mathbits.autodiff import Operand, Tensor, dense, matmul, relu, reshape, sigmoid, softmax, tanh
-from mathbits.checks import one_of, refuse, whole_number
+from mathbits.checks import flag, one_of, refuse, whole_number
 
 __all__ = ["Activation", "Dense", "Flatten", "Input", "Layer"]
 
@@ -43,13 +43,14 @@ class Input:
     """
 
     def __init__(self, shape: Shape) -> None:
-        if not isinstance(shape, tuple | list) or not all(
-            isinstance(length, int) and length > 0 for length in shape
-        ):
+        try:
+            if not isinstance(shape, tuple | list):
+                raise ValueError
+            self.shape = tuple(whole_number("shape", length) for length in shape)
+        except ValueError:
             raise ValueError(
                 f"shape: expected a tuple of positive whole numbers such as (784,), got {shape!r}."
-            )
-        self.shape = tuple(shape)
+            ) from None
 
 
 class Layer:
@@ -144,7 +145,7 @@ class Dense(Layer):
         self.units = whole_number("units", units)
         self.activation = activation
         self._activate = one_of("activation", _ACTIVATIONS, activation or "linear")
-        self.use_bias = use_bias
+        self.use_bias = flag("use_bias", use_bias)
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
         self.kernel: Tensor | None = None

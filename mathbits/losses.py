@@ -27,7 +27,7 @@ from mathbits.autodiff import (
     softmax_crossentropy,
     subtract,
 )
-from mathbits.checks import one_of
+from mathbits.checks import clash, one_of
 
 __all__ = [
     "binary_crossentropy",
@@ -57,7 +57,7 @@ def categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
         The losses, in the dtype of `y_pred`: `(batch,)`.
 
     Raises:
-        ValueError: If the two shapes differ.
+        ValueError: If the two shapes differ, or a label is not between 0 and 1.
 
     Examples:
         >>> import numpy as np
@@ -68,7 +68,9 @@ def categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
         " Labels that are class numbers go with sparse_categorical_crossentropy, or through "
         "to_categorical."
     )
-    return _crossentropy(*_same_shape("categorical_crossentropy", y_true, y_pred, hint))
+    targets, p = _same_shape("categorical_crossentropy", y_true, y_pred, hint)
+    _expect_probabilities("categorical_crossentropy", targets)
+    return _crossentropy(targets, p)
 
 
 def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
@@ -82,7 +84,8 @@ def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tenso
         The losses, in the dtype of `y_pred`: `(batch,)`.
 
     Raises:
-        ValueError: If there is not one class number for each sample, or one is out of range.
+        ValueError: If `y_pred` is no matrix, there is not one class number for each sample, or one
+            is out of range.
 
     Examples:
         >>> import numpy as np
@@ -91,13 +94,16 @@ def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tenso
     """
     predictions = _tensor(y_pred)
     labels = np.asarray(y_true)
+    if predictions.ndim != 2:
+        expected = "y_pred to be a matrix, (batch, classes)."
+        raise clash("sparse_categorical_crossentropy", expected, y_true=labels, y_pred=predictions)
     batch, classes = predictions.shape
     if labels.shape not in ((batch,), (batch, 1)):
-        raise ValueError(
-            f"sparse_categorical_crossentropy: y_true has shape {labels.shape} and y_pred has "
-            f"shape {predictions.shape}; expected one class number for each sample, ({batch},). "
-            "One-hot labels go with categorical_crossentropy."
+        expected = (
+            f"one class number for each sample, ({batch},). One-hot labels go with "
+            "categorical_crossentropy."
         )
+        raise clash("sparse_categorical_crossentropy", expected, y_true=labels, y_pred=predictions)
     labels = labels.reshape(batch)
     whole = labels.astype(np.intp)
     if not np.array_equal(whole, labels):
@@ -126,13 +132,14 @@ def binary_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:
         The losses, in the dtype of `y_pred`: `(batch,)`.
 
     Raises:
-        ValueError: If the two shapes differ.
+        ValueError: If the two shapes differ, or a label is not between 0 and 1.
 
     Examples:
         >>> binary_crossentropy([[1.0, 0.0]], [[0.5, 0.5]])
         Tensor([0.69314718])
     """
     targets, p = _same_shape("binary_crossentropy", y_true, y_pred)
+    _expect_probabilities("binary_crossentropy", targets)
     if p.activation is sigmoid and p.sources:
         return mean(sigmoid_crossentropy(targets, p.sources[0][0]), axis=-1)
     p = clip(p, EPSILON, 1 - EPSILON)
@@ -171,11 +178,16 @@ def _same_shape(
     predictions = _tensor(y_pred)
     targets = np.asarray(y_true, dtype=predictions.dtype)
     if targets.shape != predictions.shape:
-        raise ValueError(
-            f"{loss}: y_true has shape {targets.shape} and y_pred has shape "
-            f"{predictions.shape}; expected the same shape.{hint}"
-        )
+        raise clash(loss, f"the same shape.{hint}", y_true=targets, y_pred=predictions)
     return targets, predictions
+
+
+def _expect_probabilities(loss: str, targets: Array) -> None:
+    if targets.size and (targets.min() < 0 or targets.max() > 1):
+        raise ValueError(
+            f"{loss}: y_true runs from {targets.min():g} to {targets.max():g}; expected values "
+            "from 0 to 1."
+        )
 
 
 def _crossentropy(targets: Array, p: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathbits.checks import one_of
+from mathbits.checks import clash, one_of
 
 __all__ = [
     "accuracy",
@@ -31,10 +31,16 @@ def categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.flo
     Returns:
         float32, 1 where right and 0 where wrong: `(batch,)`.
 
+    Raises:
+        ValueError: If the two shapes differ.
+
     Examples:
         >>> categorical_accuracy([[0, 1], [1, 0]], [[0.2, 0.8], [0.4, 0.6]])
         array([1., 0.], dtype=float32)
     """
+    if np.shape(y_true) != np.shape(y_pred):
+        expected = "the same shape. Class numbers go with sparse_categorical_accuracy."
+        raise clash("categorical_accuracy", expected, y_true=y_true, y_pred=y_pred)
     return sparse_categorical_accuracy(np.argmax(y_true, axis=-1), y_pred)
 
 
@@ -48,11 +54,17 @@ def sparse_categorical_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray
     Returns:
         float32, 1 where right and 0 where wrong: `(batch,)`.
 
+    Raises:
+        ValueError: If there is not one class number for each sample.
+
     Examples:
         >>> sparse_categorical_accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])
         array([1., 0.], dtype=float32)
     """
     predicted: NDArray[Any] = np.argmax(y_pred, axis=-1)
+    if np.shape(y_true) not in (predicted.shape, (*predicted.shape, 1)):
+        expected = "one class number for each sample. One-hot labels go with categorical_accuracy."
+        raise clash("sparse_categorical_accuracy", expected, y_true=y_true, y_pred=y_pred)
     right: NDArray[np.bool_] = np.equal(np.reshape(y_true, predicted.shape), predicted)
     return right.astype(np.float32)
 
@@ -67,10 +79,15 @@ def binary_accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.float32]
     Returns:
         float32: `(batch,)`.
 
+    Raises:
+        ValueError: If the two shapes differ.
+
     Examples:
         >>> binary_accuracy([[1, 0]], [[0.7, 0.6]])
         array([0.5], dtype=float32)
     """
+    if np.shape(y_true) != np.shape(y_pred):
+        raise clash("binary_accuracy", "the same shape.", y_true=y_true, y_pred=y_pred)
     right: NDArray[np.bool_] = np.equal(np.asarray(y_pred) > 0.5, y_true)
     share: NDArray[np.float32] = np.mean(right, axis=-1, dtype=np.float32)
     return share
@@ -86,12 +103,15 @@ def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.float32]:
     Returns:
         float32: `(batch,)`.
 
+    Raises:
+        ValueError: If the shapes ask for none of the forms.
+
     Examples:
         >>> accuracy([1, 0], [[0.2, 0.8], [0.4, 0.6]])
         array([1., 0.], dtype=float32)
     """
     truth, predictions = np.shape(y_true), np.shape(y_pred)
-    if predictions[-1] == 1:
+    if predictions[-1] == 1 and truth in (predictions, predictions[:-1]):
         return binary_accuracy(np.reshape(y_true, predictions), y_pred)
     if len(truth) < len(predictions) or truth[-1] == 1:
         return sparse_categorical_accuracy(y_true, y_pred)

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from mathbits import archive, losses, optimizers
 from mathbits.autodiff import Operand, Tensor
 from mathbits.callbacks import Callback, History
-from mathbits.checks import number, one_of, refuse, whole_number
+from mathbits.checks import flag, listed, number, one_of, refuse, whole_number
 from mathbits.cores import sharing
 from mathbits.distributed import Processes
 from mathbits.layers import Activation, Dense, Flatten, Input, Layer
@@ -77,7 +77,7 @@ class Sequential:
         self._loss: losses.Loss | None = None
         self._metrics: dict[str, Metric] = {}
         self._random: np.random.Generator | None = None  # where a saved training stood
-        for layer in layers:
+        for layer in listed("layers", layers, "a list of layers"):
             self.add(layer)
 
     # ------------------------------------------------------------------ the stack
@@ -127,7 +127,12 @@ class Sequential:
             >>> [weights.shape for weights in network.get_weights()]
             [(784, 10), (10,)]
         """
-        shape = Input(tuple(input_shape)[1:]).shape  # type: ignore[arg-type] # refuses None
+        if not isinstance(input_shape, tuple | list) or len(input_shape) < 2:
+            raise ValueError(
+                "input_shape: expected a shape with the batch axis, such as (None, 784), got "
+                f"{input_shape!r}."
+            )
+        shape = Input(tuple(input_shape[1:])).shape  # It refuses None.
         self._input = shape
         for layer in self.layers:
             _build(layer, shape)
@@ -168,6 +173,7 @@ class Sequential:
             weights: One array for each of `trainable_variables`, of its shape.
 
         Raises:
+            TypeError: If `weights` is no list.
             ValueError: If their number or a shape differs, before any weight is changed.
 
         Examples:
@@ -177,6 +183,7 @@ class Sequential:
             array([[3.5]], dtype=float32)
         """
         variables = self.trainable_variables
+        weights = listed("weights", weights, "a list of arrays")
         if len(weights) != len(variables):
             raise ValueError(f"weights: expected {len(variables)} arrays, got {len(weights)}.")
         arrays = [np.asarray(weight, dtype=np.float32) for weight in weights]
@@ -246,18 +253,17 @@ class Sequential:
 
         Raises:
             ValueError: If a name is unknown.
-            TypeError: If an argument is unknown, or `metrics` is a string.
+            TypeError: If an argument is unknown, or `metrics` is no list.
 
         Examples:
             >>> network = Sequential([Input((784,)), Dense(10, "softmax")])
             >>> network.compile("rmsprop", "categorical_crossentropy", metrics=["accuracy"])
         """
         refuse(self.compile, others, LEFT_OUT)
-        if isinstance(metrics, str):
-            raise TypeError(f"metrics: expected a list of names, got {metrics!r}.")
+        names = listed("metrics", () if metrics is None else metrics, "a list of names")
         chosen_optimizer = optimizers.get(optimizer)
         chosen_loss = None if loss is None else losses.get(loss)
-        chosen_metrics = {name: metric_by_name(name) for name in metrics or ()}
+        chosen_metrics = {name: metric_by_name(name) for name in names}
         self._metrics = chosen_metrics
         self.optimizer = chosen_optimizer
         self._loss = chosen_loss
@@ -308,7 +314,7 @@ class Sequential:
 
         Raises:
             RuntimeError: If the model is not compiled.
-            TypeError: If an argument is unknown or the data are not numbers.
+            TypeError: If an argument is unknown or of another kind, or the data are not numbers.
             ValueError: If shapes, labels or counts do not fit, before any step is taken.
             FloatingPointError: If a loss or a weight is not finite. The message says where it
                 appeared first.
@@ -324,8 +330,13 @@ class Sequential:
         processes = Processes(communicator)
         with processes.together():
             batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
-            whole_number("initial_epoch", initial_epoch, low=0)
-            whole_number("epochs", epochs, low=max(initial_epoch, 1))
+            initial_epoch = whole_number("initial_epoch", initial_epoch, low=0)
+            epochs = whole_number("epochs", epochs, low=max(initial_epoch, 1))
+            shuffle = flag("shuffle", shuffle)
+            expected = "a list of callbacks (LambdaCallback makes one of a function)"
+            looking_on = listed(
+                "callbacks", () if callbacks is None else callbacks, expected, Callback
+            )
             data, validation = self._split(x, y, validation_split, validation_data)
             processes.agree(
                 {
@@ -339,7 +350,7 @@ class Sequential:
                 }
             )
             history = History()
-            watching = [history, *(callbacks or ())] if processes.rank == 0 else [history]
+            watching = [history, *looking_on] if processes.rank == 0 else [history]
             verbose = verbose if processes.rank == 0 else 0
             measured = ["loss", *self._metrics]
             if validation:
@@ -413,7 +424,7 @@ class Sequential:
             >>> round(loss, 4), accuracy
             (0.6931, 1.0)
         """
-        refuse(self.evaluate, others, LEFT_OUT)
+        refuse(self.evaluate, others, f"{LEFT_OUT} callbacks")
         batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
         samples, labels = self._prepare("x", x, "y", y)
         progress = Progress(math.ceil(len(samples) / batch_size), verbose)
@@ -422,7 +433,11 @@ class Sequential:
         return list(values.values()) if self._metrics else values["loss"]
 
     def predict(
-        self, x: ArrayLike, batch_size: int | None = None, verbose: Verbose = "auto"
+        self,
+        x: ArrayLike,
+        batch_size: int | None = None,
+        verbose: Verbose = "auto",
+        **others: Never,
     ) -> Array:
         """The network's output for samples.
 
@@ -430,13 +445,14 @@ class Sequential:
             x: The samples: `(samples, features)`.
             batch_size: Samples to compute at a time, 32 if not given.
             verbose: As in `fit`.
+            **others: Nothing; what Keras takes besides is refused.
 
         Returns:
             float32: `(samples, units of the last layer)`.
 
         Raises:
             RuntimeError: If the model has no layers.
-            TypeError: If the data are not numbers.
+            TypeError: If an argument is unknown or the data are not numbers.
             ValueError: If the shape of `x` does not fit.
 
         Examples:
@@ -444,6 +460,7 @@ class Sequential:
             >>> Sequential([Input((2,)), dense]).predict([[3.0, 4.0]])
             array([[0.5, 0.5]], dtype=float32)
         """
+        refuse(self.predict, others, "callbacks steps")
         batch_size = whole_number("batch_size", BATCH if batch_size is None else batch_size)
         samples = self._samples("x", x)
         progress = Progress(math.ceil(len(samples) / batch_size), verbose)
@@ -460,9 +477,15 @@ class Sequential:
         """The samples and labels to learn from, and those to validate with, if any, checked."""
         samples, labels = self._prepare("x", x, "y", y)
         if given is not None:
+            pair = listed("validation_data", given, "(x, y)")
+            if len(pair) != 2:
+                raise ValueError(
+                    f"validation_data: expected two, (x, y), got {len(pair)}; sample weights are "
+                    "left out."
+                )
             names = "validation_data[0]", "validation_data[1]"
-            return (samples, labels), self._prepare(names[0], given[0], names[1], given[1])
-        share = number("validation_split", share, "a float from 0 to 1", 0, 1)
+            return (samples, labels), self._prepare(names[0], pair[0], names[1], pair[1])
+        share = number("validation_split", share, "a number from 0 to 1", 0, 1, whole=True)
         if share == 0:
             return (samples, labels), None
         kept = math.floor(len(samples) * (1 - share))
@@ -609,14 +632,17 @@ class Sequential:
                 f"{name_x} has shape {samples.shape} and {name_y} has shape {labels.shape}; "
                 "expected as many labels as samples: the first axes must agree."
             )
-        # The loss knows which labels it takes; one look at all of them costs little.
-        probe = self._loss(labels, Tensor(np.ones((len(labels), *self._output()), np.float32)))
+        # Loss and metrics know which labels they take; one look at all of them costs little.
+        predictions = Tensor(np.ones((len(labels), *self._output()), np.float32))
+        probe = self._loss(labels, predictions)
         if probe.shape != (len(labels),):
             raise ValueError(
                 f"loss: expected one number for each sample, ({len(labels)},), got {probe.shape}."
             )
         if not np.isfinite(labels.min()) or not np.isfinite(labels.max()):
             raise ValueError(f"{name_y} holds nan or infinity; expected finite numbers.")
+        for metric in self._metrics.values():
+            metric(labels, predictions.value)
         return samples, labels
 
     def _samples(self, name: str, x: ArrayLike) -> Array:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mathbits.autodiff import Tensor
-from mathbits.checks import number, one_of, refuse, whole_number
+from mathbits.checks import flag, number, one_of, refuse, whole_number
 from mathbits.cores import share
 
 __all__ = ["SGD", "Adagrad", "Adam", "Optimizer", "RMSprop", "get", "name_of"]
@@ -76,12 +76,11 @@ class Optimizer:
     ) -> None:
         refuse(type(self), others, LEFT_OUT)
         self.learning_rate = number("learning_rate", learning_rate, *POSITIVE)
-        self.clipvalue = clipvalue
-        self.clipnorm = clipnorm
-        self.global_clipnorm = global_clipnorm
+        self.clipvalue, self.clipnorm, self.global_clipnorm = (
+            None if limit is None else number(name, limit, *POSITIVE)
+            for name, limit in zip(CLIPPING, (clipvalue, clipnorm, global_clipnorm), strict=True)
+        )
         given = [name for name in CLIPPING if getattr(self, name) is not None]
-        for name in given:
-            number(name, getattr(self, name), *POSITIVE)
         if len(given) > 1:
             raise ValueError(
                 f"{given[1]}: expected one kind of clipping, got {' and '.join(given)}."
@@ -154,7 +153,7 @@ class Optimizer:
             >>> bool(w.value == again.value)
             True
         """
-        whole_number("iterations", iterations)
+        iterations = whole_number("iterations", iterations)
         self._start(variables)
         expected, given = ([slot.shape for slot in row] for row in (self.memory, memory))
         if given != expected:
@@ -270,7 +269,7 @@ class SGD(Optimizer):
     ) -> None:
         super().__init__(learning_rate, **clipping)
         self.momentum = number("momentum", momentum, *FRACTION)
-        self.nesterov = nesterov
+        self.nesterov = flag("nesterov", nesterov)
 
     def slots(self, w: Array) -> list[Array]:
         """A velocity, if there is momentum."""
@@ -368,7 +367,7 @@ class RMSprop(Optimizer):
         self.rho = number("rho", rho, *FRACTION)
         self.momentum = number("momentum", momentum, *FRACTION)
         self.epsilon = number("epsilon", epsilon, *NOT_NEGATIVE)
-        self.centered = centered
+        self.centered = flag("centered", centered)
 
     def slots(self, w: Array) -> list[Array]:
         """The mean square; then, if used, the mean (`centered`) and last change (`momentum`)."""

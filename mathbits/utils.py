@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mathbits.checks import whole_number
+
 __all__ = ["generator", "generator_from", "go_on_with", "set_random_seed", "to_categorical"]
 
 _generator: np.random.Generator | None = None  # Made when needed: to import it takes time.
@@ -70,8 +72,7 @@ def set_random_seed(seed: int) -> None:
     Examples:
         >>> set_random_seed(0)
     """
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**32:
-        raise ValueError(f"seed: expected a whole number from 0 to {2**32 - 1}, got {seed!r}.")
+    seed = whole_number("seed", seed, 0, 2**32 - 1)
     import random
 
     go_on_with(np.random.default_rng(seed))

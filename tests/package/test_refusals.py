@@ -6,17 +6,18 @@ from typing import Any
 import numpy as np
 import pytest
 
+import mathbits
 from mathbits import Input, Tensor, autodiff, callbacks, layers, losses, models, optimizers, utils
-from mathbits.checks import number
+from mathbits.checks import listed, number, whole_number
 
 X = np.ones((2, 4))
 Y = np.eye(3)[:2]
 CLASSES = np.array([0, 2])
 
 
-def model(loss: str = "categorical_crossentropy") -> models.Sequential:
+def model(loss: str = "categorical_crossentropy", metric: str = "accuracy") -> models.Sequential:
     stack = models.Sequential([Input((4,)), layers.Dense(3, activation="softmax")])
-    stack.compile("sgd", loss, metrics=["accuracy"])
+    stack.compile("sgd", loss, metrics=[metric])
     return stack
 
 
@@ -35,6 +36,7 @@ def with_nan(*shape: int) -> Any:
 
 
 W = Tensor([1.0, 2.0])
+untyped: Any = mathbits  # for what a type checker would refuse too
 # A type checker refuses these too, where it sees them written out.
 KERAS_ONLY: dict[str, dict[str, Any]] = {
     "compile": {"loss_weights": [1.0]},
@@ -247,7 +249,7 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "a split above one",
         lambda: fit(validation_split=1.5),
         ValueError,
-        "validation_split: expected a float from 0 to 1, got 1.5.",
+        "validation_split: expected a number from 0 to 1, got 1.5.",
     ),
     (
         "a split that leaves nothing",
@@ -445,6 +447,241 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "filepath: expected a name that ends in .npz, got 'model.keras'.",
     ),
     (
+        "weights of samples to validate with",
+        lambda: fit(validation_data=(X, Y, [1.0, 2.0])),
+        ValueError,
+        "validation_data: expected two, (x, y), got 3; sample weights are left out.",
+    ),
+    (
+        "samples to validate with, and no labels",
+        lambda: fit(validation_data=(X,)),
+        ValueError,
+        "validation_data: expected two, (x, y), got 1; sample weights are left out.",
+    ),
+    (
+        "validation data that are no pair",
+        lambda: fit(validation_data=5),
+        TypeError,
+        "validation_data: expected (x, y), got 5.",
+    ),
+    (
+        "one-hot labels for a metric of class numbers",
+        lambda: model(metric="sparse_categorical_accuracy").fit(X, Y),
+        ValueError,
+        "sparse_categorical_accuracy: y_true has shape (2, 3) and y_pred has shape (2, 3); "
+        "expected one class number for each sample. One-hot labels go with categorical_accuracy.",
+    ),
+    (
+        "class numbers for a metric of one-hot labels",
+        lambda: model("sparse_categorical_crossentropy", "categorical_accuracy").fit(X, CLASSES),
+        ValueError,
+        "categorical_accuracy: y_true has shape (2,) and y_pred has shape (2, 3); expected the "
+        "same shape. Class numbers go with sparse_categorical_accuracy.",
+    ),
+    (
+        "labels of yes and no that would broadcast",
+        lambda: model("sparse_categorical_crossentropy", "binary_accuracy").evaluate(X, CLASSES),
+        ValueError,
+        "binary_accuracy: y_true has shape (2,) and y_pred has shape (2, 3); expected the same "
+        "shape.",
+    ),
+    (
+        "two labels for one prediction",
+        lambda: untyped.metrics.accuracy(np.ones((2, 2)), np.ones((2, 1))),
+        ValueError,
+        "categorical_accuracy: y_true has shape (2, 2) and y_pred has shape (2, 1); expected the "
+        "same shape. Class numbers go with sparse_categorical_accuracy.",
+    ),
+    (
+        "a label above one",
+        lambda: model("binary_crossentropy").fit(X, Y * 5),
+        ValueError,
+        "binary_crossentropy: y_true runs from 0 to 5; expected values from 0 to 1.",
+    ),
+    (
+        "a label of minus one",
+        lambda: fit(X, Y - 1),
+        ValueError,
+        "categorical_crossentropy: y_true runs from -1 to 0; expected values from 0 to 1.",
+    ),
+    (
+        "predictions that are no matrix",
+        lambda: losses.sparse_categorical_crossentropy([0], np.ones(3)),
+        ValueError,
+        "sparse_categorical_crossentropy: y_true has shape (1,) and y_pred has shape (3,); "
+        "expected y_pred to be a matrix, (batch, classes).",
+    ),
+    (
+        "a function for a callback",
+        lambda: fit(callbacks=[print]),
+        TypeError,
+        "callbacks: expected a list of callbacks (LambdaCallback makes one of a function), got "
+        "builtin_function_or_method.",
+    ),
+    (
+        "a callback outside a list",
+        lambda: fit(callbacks=callbacks.EarlyStopping("loss")),
+        TypeError,
+        "callbacks: expected a list of callbacks (LambdaCallback makes one of a function), got "
+        "EarlyStopping.",
+    ),
+    (
+        "a layer outside a list",
+        lambda: untyped.Sequential(layers.Dense(3)),
+        TypeError,
+        "layers: expected a list of layers, got Dense.",
+    ),
+    (
+        "a number for the shape of a model",
+        lambda: untyped.Sequential().build(784),
+        ValueError,
+        "input_shape: expected a shape with the batch axis, such as (None, 784), got 784.",
+    ),
+    (
+        "a shape without the batch",
+        lambda: models.Sequential().build((784,)),
+        ValueError,
+        "input_shape: expected a shape with the batch axis, such as (None, 784), got (784,).",
+    ),
+    (
+        "a number for weights",
+        lambda: untyped.Sequential().set_weights(5),
+        TypeError,
+        "weights: expected a list of arrays, got 5.",
+    ),
+    (
+        "a function without a gradient",
+        lambda: untyped.check_gradients(float, 1.0),
+        TypeError,
+        "f: expected a function that returns a Tensor, and float returned float.",
+    ),
+    (
+        "a word for a difference",
+        lambda: untyped.callbacks.EarlyStopping(min_delta="a"),
+        ValueError,
+        "min_delta: expected a number, got 'a'.",
+    ),
+    (
+        "a way to shuffle",
+        lambda: fit(shuffle="batch"),
+        ValueError,
+        "shuffle: expected True or False, got 'batch'.",
+    ),
+    (
+        "a word for True",
+        lambda: untyped.optimizers.SGD(momentum=0.9, nesterov="yes"),
+        ValueError,
+        "nesterov: expected True or False, got 'yes'.",
+    ),
+    (
+        "a number for True",
+        lambda: untyped.optimizers.RMSprop(centered=3),
+        ValueError,
+        "centered: expected True or False, got 3.",
+    ),
+    (
+        "a bias by a word",
+        lambda: untyped.layers.Dense(1, use_bias="no"),
+        ValueError,
+        "use_bias: expected True or False, got 'no'.",
+    ),
+    (
+        "steps of a prediction",
+        lambda: untyped.Sequential().predict(X, steps=1),
+        TypeError,
+        "Sequential.predict() has no 'steps': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "callbacks of an evaluation",
+        lambda: untyped.Sequential().evaluate(X, Y, callbacks=[]),
+        TypeError,
+        "Sequential.evaluate() has no 'callbacks': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a baseline",
+        lambda: untyped.callbacks.EarlyStopping(baseline=0.5),
+        TypeError,
+        "EarlyStopping() has no 'baseline': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a wait to restore the best",
+        lambda: untyped.callbacks.EarlyStopping(restore_best_weights=2),
+        ValueError,
+        "restore_best_weights: expected True or False, got 2.",
+    ),
+    (
+        "a checkpoint of weights alone",
+        lambda: untyped.callbacks.ModelCheckpoint("best.npz", save_weights_only=True),
+        TypeError,
+        "ModelCheckpoint() has no 'save_weights_only': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a checkpoint with Keras' third argument",
+        lambda: untyped.callbacks.ModelCheckpoint("best.npz", "loss", 1),
+        ValueError,
+        "save_best_only: expected True or False, got 1.",
+    ),
+    (
+        "a hook that is left out",
+        lambda: untyped.callbacks.LambdaCallback(on_train_end=print),
+        TypeError,
+        "LambdaCallback() has no 'on_train_end': Keras does, and mathbits leaves it out.",
+    ),
+    (
+        "a bound that would get no gradient",
+        lambda: untyped.autodiff.clip([1.0], W, None),
+        TypeError,
+        "low, high: expected numbers or None, got a Tensor; give it x.numpy().",
+    ),
+    (
+        "a dtype for a sum",
+        lambda: np.sum(W, dtype=np.float32),
+        TypeError,
+        "np.sum of a Tensor takes no 'dtype': leave it out, or give x.numpy().",
+    ),
+    (
+        "a dtype for a sum, by its place",
+        lambda: np.sum(W, 0, np.float32),
+        TypeError,
+        "np.sum of a Tensor: name the arguments after the second.",
+    ),
+    (
+        "a start for a maximum",
+        lambda: np.max(W, initial=0.0),
+        TypeError,
+        "np.max of a Tensor takes no 'initial': leave it out, or give x.numpy().",
+    ),
+    (
+        "an operation in some places",
+        lambda: np.exp(W, where=[True, False]),
+        TypeError,
+        "np.exp of a Tensor takes no 'where': leave it out, or give x.numpy().",
+    ),
+    (
+        "a Tensor added into an array",
+        lambda: np.ones(2).__iadd__(W),
+        TypeError,
+        "A plain array takes in no Tensor, whose gradient it would lose: write x = x + y.",
+    ),
+    (
+        "an array added into a Tensor",
+        lambda: untyped.Tensor(1.0).__iadd__(1.0),
+        TypeError,
+        "A Tensor is not changed in place, for gradients depend on it: write x = x + y.",
+    ),
+    (
+        "a sum into an array",
+        lambda: np.sum(W, out=np.zeros(())),
+        TypeError,
+        "A plain array takes in no Tensor, whose gradient it would lose: write x = x + y.",
+    ),
+    (
+        "a product by its old name",
+        lambda: np.dot(W, W),
+        TypeError,
+        "np.dot would lose the gradient of a Tensor. Write x @ y, or give it x.numpy().",
+    ),
+    (
         "a value that is not measured",
         lambda: fit(callbacks=[callbacks.EarlyStopping("val_loss")]),
         ValueError,
@@ -474,6 +711,9 @@ def test_it_is_refused_in_these_words(
         {"epochs": 0},
         {"epoch": 2},
         {"callbacks": [callbacks.EarlyStopping("val_loss")]},
+        {"callbacks": [print]},
+        {"validation_data": (X, Y, Y)},
+        {"shuffle": "batch"},
     ],
 )
 def test_nothing_has_changed_then(refused: dict[str, Any]) -> None:
@@ -483,6 +723,19 @@ def test_nothing_has_changed_then(refused: dict[str, Any]) -> None:
         stack.fit(**{"x": X, "y": Y, **refused})
     for a, b in zip(before, stack.get_weights(), strict=True):
         np.testing.assert_array_equal(a, b)
+
+
+def test_labels_that_a_metric_does_not_take_are_refused_before_anything_begins() -> None:
+    begun: list[int] = []
+
+    class Note(callbacks.Callback):
+        def on_train_begin(self) -> None:
+            begun.append(1)
+
+    fit(callbacks=[Note()])
+    with pytest.raises(ValueError, match="sparse_categorical_accuracy"):
+        model(metric="sparse_categorical_accuracy").fit(X, Y, callbacks=[Note()])
+    assert len(begun) == 1
 
 
 def test_rows_of_different_lengths_are_refused_with_what_numpy_says() -> None:
@@ -498,5 +751,48 @@ def test_what_is_left_to_an_own_class_is_said_by_python() -> None:
 
 
 def test_a_bool_is_no_number() -> None:
+    for whole in (False, True):
+        with pytest.raises(ValueError, match="got True"):
+            number("rate", True, "a float", 0, 2, whole)
     with pytest.raises(ValueError, match="got True"):
-        number("rate", True, "a float", 0, 2)
+        whole_number("epochs", True)
+
+
+def test_numbers_of_numpy_are_taken_and_become_those_of_python() -> None:
+    for given in (np.float16(0.5), np.float32(0.5), np.float64(0.5)):
+        assert type(number("rate", given, "a float", 0, 1)) is float
+    for whole in (2, np.int64(2), np.uint8(2)):
+        assert type(number("split", whole, "a number", 0, 2, whole=True)) is float
+        assert type(whole_number("epochs", whole)) is int
+    record = fit(batch_size=np.int64(2), epochs=np.int32(3), initial_epoch=np.int8(1), shuffle=True)
+    assert record.epoch == [1, 2]
+    assert untyped.layers.Dense(np.int64(3)).get_config()["units"] == 3
+    assert untyped.optimizers.SGD(np.float32(0.5), clipnorm=np.float32(2)).get_config() == {
+        "learning_rate": 0.5,
+        "momentum": 0.0,
+        "nesterov": False,
+        "clipvalue": None,
+        "clipnorm": 2.0,
+        "global_clipnorm": None,
+    }
+    assert untyped.Input((np.int64(4), 2)).shape == (4, 2)
+    untyped.utils.set_random_seed(np.uint32(2**32 - 1))
+
+
+def test_no_split_is_a_split_of_zero() -> None:
+    assert list(fit(validation_split=0).history) == ["loss", "accuracy"]
+
+
+def test_labels_may_be_soft_or_none_at_all() -> None:
+    none = np.ones((0, 3))
+    assert losses.categorical_crossentropy(none, none).shape == (0,)
+    soft = np.full((2, 3), 1 / 3)
+    for loss in ("categorical_crossentropy", "binary_crossentropy"):
+        assert np.isfinite(model(loss).fit(X, soft).history["loss"]).all()
+
+
+def test_what_can_be_gone_through_is_a_list() -> None:
+    stop = callbacks.EarlyStopping("loss", min_delta=1)
+    fit(callbacks=(one for one in [stop]), shuffle=np.True_)
+    assert stop.model is not None
+    assert listed("metrics", (), "a list") == []
