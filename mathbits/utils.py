@@ -95,7 +95,8 @@ def to_categorical(x: ArrayLike, num_classes: int | None = None) -> NDArray[np.f
 
     Raises:
         TypeError: If the class numbers are not whole numbers.
-        ValueError: If a class number is negative or does not fit into `num_classes`.
+        ValueError: If a class number is negative or does not fit into `num_classes`, or that is no
+            whole number of 1 or more.
 
     Examples:
         >>> to_categorical([0, 2, 1])
@@ -111,8 +112,7 @@ def to_categorical(x: ArrayLike, num_classes: int | None = None) -> NDArray[np.f
     if classes.ndim > 1 and classes.shape[-1] == 1:
         classes = classes.reshape(classes.shape[:-1])
     low, high = (int(classes.min()), int(classes.max())) if classes.size else (0, -1)
-    if num_classes is None:
-        num_classes = high + 1
+    num_classes = high + 1 if num_classes is None else whole_number("num_classes", num_classes)
     if low < 0 or high >= num_classes:
         raise ValueError(
             f"x: class numbers run from {low} to {high}, expected 0 to {num_classes - 1} "

@@ -682,6 +682,12 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "np.dot would lose the gradient of a Tensor. Write x @ y, or give it x.numpy().",
     ),
     (
+        "half a class more",
+        lambda: untyped.utils.to_categorical([0], 2.5),
+        ValueError,
+        "num_classes: expected a whole number of 1 or more, got 2.5.",
+    ),
+    (
         "a value that is not measured",
         lambda: fit(callbacks=[callbacks.EarlyStopping("val_loss")]),
         ValueError,
