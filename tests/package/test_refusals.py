@@ -682,6 +682,19 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "np.dot would lose the gradient of a Tensor. Write x @ y, or give it x.numpy().",
     ),
     (
+        "a number for the shape of a sample",
+        lambda: untyped.Input(784),
+        ValueError,
+        "shape: expected a tuple of positive whole numbers such as (784,), got 784.",
+    ),
+    (
+        "more labels than predictions",
+        lambda: untyped.metrics.accuracy(np.ones(3), np.ones((2, 1))),
+        ValueError,
+        "sparse_categorical_accuracy: y_true has shape (3,) and y_pred has shape (2, 1); expected "
+        "one class number for each sample. One-hot labels go with categorical_accuracy.",
+    ),
+    (
         "half a class more",
         lambda: untyped.utils.to_categorical([0], 2.5),
         ValueError,
