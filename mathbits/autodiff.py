@@ -657,7 +657,7 @@ def _kept(shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:
 
 
 # What stands for NumPy's functions and operators; those without a slope give plain arrays.
-NUMPY: dict[Any, Any] = {
+NUMPY: dict[Any, Callable[..., Any]] = {
     getattr(np, name): globals()[name] for name in __all__ if hasattr(np, name)
 }
 NUMPY[np.amax] = max
@@ -665,6 +665,7 @@ NUMPY[np.clip] = lambda a, a_min=None, a_max=None: clip(a, a_min, a_max)
 NUMPY[np.positive] = lambda x: x
 NUMPY[np.square] = lambda x: power(x, 2)
 NUMPY[np.sqrt] = lambda x: power(x, 0.5)
+BY_NAME = ("a_max", "a_min", "axes", "axis", "keepdims", "shape")  # arguments that both have
 WITHOUT_SLOPE: list[Any] = [np.equal, np.not_equal, np.less, np.less_equal, np.greater]
 WITHOUT_SLOPE += [np.greater_equal, np.isfinite, np.isnan, np.sign, np.argmax, np.argmin]
 WITHOUT_SLOPE += [np.shape, np.ndim, np.size, np.zeros_like, np.ones_like]
@@ -681,16 +682,14 @@ def _in_place_of_numpy(function: Any, method: str, inputs: Any, options: Any) ->
             else "A plain array takes in no Tensor, whose gradient it would lose: write x = x + y."
         )
     if method == "__call__" and function in NUMPY:
-        ours = NUMPY[function]
-        own = ours.__code__.co_varnames[: ours.__code__.co_argcount]
         for option in options:
-            if option not in own:
+            if option not in BY_NAME or isinstance(function, np.ufunc):
                 raise TypeError(
                     f"np.{name} of a Tensor takes no {option!r}: leave it out, or give x.numpy()."
                 )
         if len(inputs) > 2 and function is not np.clip:  # NumPy's third is not ours.
             raise TypeError(f"np.{name} of a Tensor: name the arguments after the second.")
-        return ours(*inputs, **options)
+        return NUMPY[function](*inputs, **options)
     if method == "__call__" and function in WITHOUT_SLOPE:
         plain = {option: _plain(x) for option, x in options.items()}
         return function(*map(_plain, inputs), **plain)

@@ -658,6 +658,12 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "np.exp of a Tensor takes no 'where': leave it out, or give x.numpy().",
     ),
     (
+        "axes of a product",
+        lambda: np.matmul(W, W, axes=[(0, 1)] * 3),
+        TypeError,
+        "np.matmul of a Tensor takes no 'axes': leave it out, or give x.numpy().",
+    ),
+    (
         "a Tensor added into an array",
         lambda: np.ones(2).__iadd__(W),
         TypeError,
