@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -85,6 +86,7 @@ class Tensor(NDArrayOperatorsMixin):
 
     Raises:
         TypeError: If the value is not made of real numbers.
+        ValueError: If rows of it differ in length.
 
     Examples:
         >>> x = Tensor([1.0, 2.0, 3.0])
@@ -96,7 +98,10 @@ class Tensor(NDArrayOperatorsMixin):
 
     def __init__(self, value: ArrayLike, *sources: Source, name: str = "") -> None:
         # Numbers that somebody hands in are copied: training changes its variables in place.
-        array = np.asarray(value) if sources else np.array(value, order="C")
+        try:
+            array = np.asarray(value) if sources else np.array(value, order="C")
+        except ValueError as error:
+            raise ValueError(f"value: expected rows of equal length; NumPy: {error}") from None
         if array.dtype.kind in "biu":
             array = array.astype(np.float64)
         if array.dtype.kind != "f":
@@ -279,9 +284,24 @@ def _value(x: Operand) -> Any:
     return x if isinstance(x, int | float) else np.asarray(x)
 
 
+def _broadcast(operation: Callable[[Operand, Operand], Tensor]) -> Callable[..., Tensor]:
+    """Let an operation of two inputs tell both shapes where they do not go together."""
+
+    @wraps(operation)
+    def told(x: Operand, y: Operand) -> Tensor:
+        try:
+            return operation(x, y)
+        except ValueError:
+            expected = "lengths that agree or are 1, axis by axis from the last."
+            raise clash(operation.__name__, expected, x=x, y=y) from None
+
+    return told
+
+
 # The operations. g is the gradient of the result; each function after an input carries it back.
 
 
+@_broadcast
 def add(x: Operand, y: Operand) -> Tensor:
     """`x + y`, of shapes that broadcast: both inputs pass the gradient on as it is.
 
@@ -292,6 +312,7 @@ def add(x: Operand, y: Operand) -> Tensor:
     return Tensor(_value(x) + _value(y), (x, lambda g: g), (y, lambda g: g))
 
 
+@_broadcast
 def subtract(x: Operand, y: Operand) -> Tensor:
     """`x - y`, of shapes that broadcast.
 
@@ -302,6 +323,7 @@ def subtract(x: Operand, y: Operand) -> Tensor:
     return Tensor(_value(x) - _value(y), (x, lambda g: g), (y, lambda g: -g))
 
 
+@_broadcast
 def multiply(x: Operand, y: Operand) -> Tensor:
     """`x * y`, of shapes that broadcast: each factor's slope is the other factor.
 
@@ -313,6 +335,7 @@ def multiply(x: Operand, y: Operand) -> Tensor:
     return Tensor(a * b, (x, lambda g: g * b), (y, lambda g: g * a))
 
 
+@_broadcast
 def divide(x: Operand, y: Operand) -> Tensor:
     """`x / y`, of shapes that broadcast.
 
@@ -408,6 +431,7 @@ def relu(x: Operand) -> Tensor:
     return Tensor(y, (x, lambda g: g * (y > 0)))
 
 
+@_broadcast
 def maximum(x: Operand, y: Operand) -> Tensor:
     """The larger of `x` and `y`, of shapes that broadcast. Of equal ones `x` has the gradient.
 
@@ -429,6 +453,7 @@ def clip(x: Operand, low: ArrayLike | None, high: ArrayLike | None) -> Tensor:
 
     Raises:
         TypeError: If a bound is a Tensor, which would get no gradient.
+        ValueError: If `low` lies above `high`.
 
     Examples:
         >>> clip([-2.0, 0.5, 2.0], -1.0, 1.0)
@@ -437,6 +462,8 @@ def clip(x: Operand, low: ArrayLike | None, high: ArrayLike | None) -> Tensor:
     if isinstance(low, Tensor) or isinstance(high, Tensor):
         raise TypeError("low, high: expected numbers or None, got a Tensor; give it x.numpy().")
     a, least, most = _value(x), -np.inf if low is None else low, np.inf if high is None else high
+    if np.any(np.greater(least, most)):
+        raise ValueError(f"low: expected no more than high, got {low!r}, and high {high!r}.")
     return Tensor(np.clip(a, least, most), (x, lambda g: g * ((a >= least) & (a <= most))))
 
 
@@ -483,11 +510,16 @@ def dense(x: Operand, kernel: Operand, bias: Operand) -> Tensor:
         kernel: `(features, units)`.
         bias: `(units,)`.
 
+    Raises:
+        ValueError: If the lengths do not fit.
+
     Examples:
         >>> dense([[1.0, 2.0]], [[3.0], [4.0]], [0.5])
         Tensor([[11.5]])
     """
     y, b = matmul(x, kernel), np.asarray(_value(bias))
+    if b.shape not in ((), (1,), y.shape[-1:]):
+        raise clash("dense", "one bias for each column of the kernel.", kernel=kernel, bias=b)
     into = y.value if np.result_type(y.value, b) == y.dtype else None
     return Tensor(np.add(y.value, b, out=into), (bias, lambda g: g), *y.sources)
 
@@ -611,11 +643,16 @@ def softmax_crossentropy(targets: Array, logits: Operand) -> Tensor:
     Returns:
         The losses: `(batch,)`.
 
+    Raises:
+        ValueError: If the two shapes differ.
+
     Examples:
         >>> softmax_crossentropy(np.array([[0.0, 1.0]]), [[0.0, 0.0]])
         Tensor([0.69314718])
     """
     z = _value(logits)
+    if np.shape(targets) != np.shape(z):
+        raise clash("softmax_crossentropy", "the same shape.", targets=targets, logits=z)
     z = z - np.max(z, axis=-1, keepdims=True)
     log_p = z - np.log(np.sum(np.exp(z), axis=-1, keepdims=True))
     losses = -np.sum(targets * log_p, axis=-1)
@@ -636,11 +673,16 @@ def sigmoid_crossentropy(targets: Array, logits: Operand) -> Tensor:
     Returns:
         The losses, of the same shape.
 
+    Raises:
+        ValueError: If the two shapes differ.
+
     Examples:
         >>> sigmoid_crossentropy(np.array([1.0]), [0.0])
         Tensor([0.69314718])
     """
     z = _value(logits)
+    if np.shape(targets) != np.shape(z):
+        raise clash("sigmoid_crossentropy", "the same shape.", targets=targets, logits=z)
     losses = np.maximum(z, 0) - z * targets + np.log1p(np.exp(-np.abs(z)))
     return Tensor(losses, (logits, lambda g: g * (_sigmoid(z) - targets)))
 

@@ -92,6 +92,7 @@ class LambdaCallback(Callback):
 
     def __init__(
         self,
+        *,
         on_epoch_end: Callable[[int, Logs], Any] | None = None,
         on_train_batch_end: Callable[[int, Logs], Any] | None = None,
         **others: Never,
@@ -168,6 +169,7 @@ class EarlyStopping(_Best):
         monitor: str = "val_loss",
         min_delta: float = 0.0,
         patience: int = 0,
+        *,
         mode: str = "auto",
         restore_best_weights: bool = False,
         **others: Never,
@@ -220,8 +222,9 @@ class ModelCheckpoint(_Best):
 
     Raises:
         TypeError: If an argument is unknown.
-        ValueError: If the path does not end in `.npz`, an argument is of another kind, or, in
-            training for the best, nothing of the name `monitor` is measured.
+        ValueError: If the path does not end in `.npz`, an argument is of another kind, or, as
+            training begins, a name in braces or (for the best) `monitor` is not measured.
+        FileNotFoundError: If, as training begins, the path's folder is missing.
 
     Examples:
         >>> from mathbits import Input, Sequential, layers, models
@@ -239,6 +242,7 @@ class ModelCheckpoint(_Best):
         self,
         filepath: str | os.PathLike[str],
         monitor: str = "val_loss",
+        *,
         save_best_only: bool = False,
         mode: str = "auto",
         **others: Never,
@@ -252,11 +256,23 @@ class ModelCheckpoint(_Best):
         self.save_best_only = flag("save_best_only", save_best_only)
 
     def on_train_begin(self) -> None:
-        """Forget what another training left."""
+        """Forget what another training left, and make sure that there is a place for the file."""
         if self.save_best_only:
             super().on_train_begin()
+        folder = os.path.dirname(self._path(0, dict.fromkeys(self.measured, 0.0)))  # noqa: PTH120
+        if folder and not os.path.isdir(folder):  # noqa: PTH112 - Path takes an import
+            raise FileNotFoundError(f"filepath: there is no folder {folder!r} to save in.")
 
     def on_epoch_end(self, epoch: int, logs: Logs) -> None:
         """Save, if it is time to."""
         if not self.save_best_only or self._is_best(logs):
-            self.model.save(self.filepath.format(epoch=epoch + 1, **logs))
+            self.model.save(self._path(epoch, logs))
+
+    def _path(self, epoch: int, logs: Logs) -> str:
+        try:
+            return self.filepath.format(epoch=epoch + 1, **logs)
+        except (LookupError, ValueError):
+            known = ", ".join(["epoch", *logs])
+            raise ValueError(
+                f"filepath: expected no names in braces but {known}, got {self.filepath!r}."
+            ) from None

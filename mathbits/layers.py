@@ -204,11 +204,17 @@ class Dense(Layer):
 class Flatten(Layer):
     """All axes of a sample laid end to end: `(batch, 28, 28)` becomes `(batch, 784)`.
 
+    Args:
+        name: A name for `summary`; numbered by the model if it is not given.
+
     Examples:
         >>> import numpy as np
         >>> Flatten()(np.zeros((2, 28, 28))).shape
         (2, 784)
     """
+
+    def __init__(self, *, name: str | None = None) -> None:
+        super().__init__(name)
 
     def output_shape(self, shape: Shape) -> Shape:
         """One axis, as long as the sample has values."""

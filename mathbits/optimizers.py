@@ -217,6 +217,8 @@ def _checked(gradients: Sequence[Array | None], variables: Sequence[Tensor]) -> 
         )
     checked = []
     for i, (gradient, variable) in enumerate(zip(gradients, variables, strict=True)):
+        if not isinstance(variable, Tensor):
+            raise TypeError(f"variables[{i}]: expected a Tensor, got {type(variable).__name__}.")
         if gradient is None:
             raise ValueError(
                 f"gradients[{i}] is None: backward() did not come to variables[{i}]. Was the loss "

@@ -112,7 +112,10 @@ def to_categorical(x: ArrayLike, num_classes: int | None = None) -> NDArray[np.f
     if classes.ndim > 1 and classes.shape[-1] == 1:
         classes = classes.reshape(classes.shape[:-1])
     low, high = (int(classes.min()), int(classes.max())) if classes.size else (0, -1)
-    num_classes = high + 1 if num_classes is None else whole_number("num_classes", num_classes)
+    if num_classes is None:
+        num_classes = max(high, 0) + 1 if classes.size else 0
+    else:
+        num_classes = whole_number("num_classes", num_classes)
     if low < 0 or high >= num_classes:
         raise ValueError(
             f"x: class numbers run from {low} to {high}, expected 0 to {num_classes - 1} "

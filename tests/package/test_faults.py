@@ -36,7 +36,7 @@ with np.load(data) as arrays:
     x, y = arrays["x"], arrays["y"]
 model = models.load_model(path)
 keep = callbacks.ModelCheckpoint(path)
-report = callbacks.LambdaCallback(lambda epoch, logs: print(epoch, flush=True))
+report = callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: print(epoch, flush=True))
 epoch = model.optimizer.iterations // (len(x) // 8)
 model.fit(x, y, 8, 10**6, 0, [keep, report], initial_epoch=epoch)
 """
@@ -90,7 +90,7 @@ def test_a_training_killed_twenty_times_ends_with_the_same_bits(tmp_path: Path) 
     whole = network()
     states = {}
     note = callbacks.LambdaCallback(
-        lambda epoch, logs: states.update({(epoch + 1) * STEPS: state(whole)})
+        on_epoch_end=lambda epoch, logs: states.update({(epoch + 1) * STEPS: state(whole)})
     )
     epochs = counts[-1] // STEPS + 3
     whole.fit(X, Y, 8, epochs, callbacks=[note])
@@ -229,7 +229,7 @@ def test_a_read_only_folder_is_told_and_its_file_left(nobody: Callable[[bool], N
 
 
 def test_a_folder_that_goes_away_in_the_training_is_told(path: Path) -> None:
-    away = callbacks.LambdaCallback(lambda epoch, logs: shutil.rmtree(path.parent))
+    away = callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: shutil.rmtree(path.parent))
     with pytest.raises(FileNotFoundError, match="not saved: No such file or directory") as error:
         network().fit(X, Y, 8, callbacks=[away, callbacks.ModelCheckpoint(path)])
     assert error.value.filename == str(path)

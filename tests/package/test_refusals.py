@@ -616,8 +616,8 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "ModelCheckpoint() has no 'save_weights_only': Keras does, and mathbits leaves it out.",
     ),
     (
-        "a checkpoint with Keras' third argument",
-        lambda: untyped.callbacks.ModelCheckpoint("best.npz", "loss", 1),
+        "a number in place of yes or no",
+        lambda: untyped.callbacks.ModelCheckpoint("best.npz", save_best_only=1),
         ValueError,
         "save_best_only: expected True or False, got 1.",
     ),
@@ -701,6 +701,64 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "one class number for each sample. One-hot labels go with categorical_accuracy.",
     ),
     (
+        "lengths that do not broadcast",
+        lambda: Tensor([1.0, 2.0]) + Tensor([1.0, 2.0, 3.0]),
+        ValueError,
+        "add: x has shape (2,) and y has shape (3,); expected lengths that agree or are 1, axis by "
+        "axis from the last.",
+    ),
+    (
+        "a bias of another length",
+        lambda: autodiff.dense(X, np.ones((4, 3)), np.ones(2)),
+        ValueError,
+        "dense: kernel has shape (4, 3) and bias has shape (2,); expected one bias for each column "
+        "of the kernel.",
+    ),
+    (
+        "targets of another length",
+        lambda: autodiff.softmax_crossentropy(Y, X),
+        ValueError,
+        "softmax_crossentropy: targets has shape (2, 3) and logits has shape (2, 4); expected the "
+        "same shape.",
+    ),
+    (
+        "targets for fewer scores",
+        lambda: autodiff.sigmoid_crossentropy(Y, X),
+        ValueError,
+        "sigmoid_crossentropy: targets has shape (2, 3) and logits has shape (2, 4); expected the "
+        "same shape.",
+    ),
+    (
+        "bounds the wrong way round",
+        lambda: autodiff.clip(X, 2.0, 1.0),
+        ValueError,
+        "low: expected no more than high, got 2.0, and high 1.0.",
+    ),
+    (
+        "variables that are arrays",
+        lambda: untyped.optimizers.SGD().apply([X], [X]),
+        TypeError,
+        "variables[0]: expected a Tensor, got ndarray.",
+    ),
+    (
+        "a class below zero",
+        lambda: utils.to_categorical([-1]),
+        ValueError,
+        "x: class numbers run from -1 to -1, expected 0 to 0 (num_classes=1).",
+    ),
+    (
+        "a checkpoint in a folder that is not there",
+        lambda: fit(callbacks=[callbacks.ModelCheckpoint("gone/model.npz")]),
+        FileNotFoundError,
+        "filepath: there is no folder 'gone' to save in.",
+    ),
+    (
+        "a checkpoint with a name that is not measured",
+        lambda: fit(callbacks=[callbacks.ModelCheckpoint("{val_loss}.npz")]),
+        ValueError,
+        "filepath: expected no names in braces but epoch, loss, accuracy, got '{val_loss}.npz'.",
+    ),
+    (
         "half a class more",
         lambda: untyped.utils.to_categorical([0], 2.5),
         ValueError,
@@ -736,6 +794,7 @@ def test_it_is_refused_in_these_words(
         {"epochs": 0},
         {"epoch": 2},
         {"callbacks": [callbacks.EarlyStopping("val_loss")]},
+        {"callbacks": [callbacks.ModelCheckpoint("{nope}.npz")]},
         {"callbacks": [print]},
         {"validation_data": (X, Y, Y)},
         {"shuffle": "batch"},
@@ -821,3 +880,20 @@ def test_what_can_be_gone_through_is_a_list() -> None:
     fit(callbacks=(one for one in [stop]), shuffle=np.True_)
     assert stop.model is not None
     assert listed("metrics", (), "a list") == []
+
+
+def test_rows_of_different_lengths_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^value: expected rows of equal length; NumPy: "):
+        Tensor([[1.0], [2.0, 3.0]])
+
+
+def test_what_keras_has_in_another_place_goes_by_name() -> None:
+    third: list[Callable[[], Any]] = [
+        lambda: untyped.callbacks.LambdaCallback(print),
+        lambda: untyped.callbacks.EarlyStopping("loss", 0, 0, 1),
+        lambda: untyped.callbacks.ModelCheckpoint("a.npz", "loss", 1),
+        lambda: untyped.layers.Flatten("channels_last"),
+    ]
+    for wrong in third:
+        with pytest.raises(TypeError, match="positional argument"):
+            wrong()
