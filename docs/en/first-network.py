@@ -46,9 +46,20 @@ from mathbits import plots
 plots.digits(train_images[:10], titles=train_labels[:10])
 
 # %% [markdown]
+# And one of them by itself, the one at index 4. Its rows and columns are counted from 0 to 27.
+
+# %% alt="The digit 9, large, with the numbers of its columns below and of its rows at the left, from 0 to 27."
+from matplotlib.figure import Figure
+
+figure = Figure(figsize=(2.8, 2.6), layout="constrained")
+axes = figure.add_subplot()
+axes.imshow(train_images[4], cmap="binary")
+axes.tick_params(labelsize=11)
+figure
+
+# %% [markdown]
 # Inside the computer an image is a table of numbers, 0 for paper and 255 for the blackest ink. The
-# page on [key attributes](tensors/attributes.md#rank-shape-dtype) takes the fifth of these images
-# apart.
+# page on [key attributes](tensors/attributes.md#rank-shape-dtype) takes this image apart.
 #
 # ## The network {#network}
 #
@@ -85,6 +96,20 @@ network.summary()
 # The **parameters** are the numbers that learning may change: the weights and the biases. The weights
 # start at random, the biases at zero, and the network knows nothing.
 #
+# Many programs put the layers on one another with `add`. With the same random numbers this is the same
+# network, weight by weight.
+
+# %%
+set_random_seed(0)
+stacked = models.Sequential()
+stacked.add(Input((28 * 28,)))
+stacked.add(layers.Dense(512, activation="relu"))
+stacked.add(layers.Dense(10, activation="softmax"))
+
+pairs = zip(network.get_weights(), stacked.get_weights())
+print(all((a == b).all() for a, b in pairs))
+
+# %% [markdown]
 # ## How it learns {#compile}
 #
 # Three choices are left.

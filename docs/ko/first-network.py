@@ -47,6 +47,18 @@ from mathbits import plots
 plots.digits(train_images[:10], titles=train_labels[:10])
 
 # %% [markdown]
+# 그 가운데 인덱스가 4인 이미지 한 장만 크게 봅시다. 행과 열은 0부터 27까지 셉니다.
+
+# %% alt="크게 그린 숫자 9. 아래에는 열 번호가, 왼쪽에는 행 번호가 0부터 27까지 있습니다."
+from matplotlib.figure import Figure
+
+figure = Figure(figsize=(2.8, 2.6), layout="constrained")
+axes = figure.add_subplot()
+axes.imshow(train_images[4], cmap="binary")
+axes.tick_params(labelsize=11)
+figure
+
+# %% [markdown]
 # 컴퓨터 안에서 이미지는 수로 채운 표입니다. 0은 빈 종이이고, 255는 가장 진한 잉크입니다.
 # [핵심 속성](tensors/attributes.md#rank-shape-dtype) 페이지에서 이 가운데 다섯 번째 이미지를
 # 뜯어봅니다.
@@ -87,6 +99,19 @@ network.summary()
 # **파라미터**(parameter)는 학습하면서 바뀌는 수, 곧 가중치와 편향입니다. 가중치는 처음에
 # 무작위로 정하고 편향은 0으로 두므로, 신경망은 아직 아무것도 모릅니다.
 #
+# `add`로 층을 하나씩 쌓는 프로그램도 많습니다. 난수가 같으면 가중치까지 모두 같은 신경망이 됩니다.
+
+# %%
+set_random_seed(0)
+stacked = models.Sequential()
+stacked.add(Input((28 * 28,)))
+stacked.add(layers.Dense(512, activation="relu"))
+stacked.add(layers.Dense(10, activation="softmax"))
+
+pairs = zip(network.get_weights(), stacked.get_weights())
+print(all((a == b).all() for a, b in pairs))
+
+# %% [markdown]
 # ## 배우는 방법 {#compile}
 #
 # 정할 것이 세 가지 남았습니다.
