@@ -3,10 +3,21 @@ from typing import Any
 import numpy as np
 import pytest
 from extras import skip_without
+from generated import (
+    SEARCH,
+    Case,
+    Shape,
+    expect_gradients_by_differences,
+    expect_what_tensorflow_has,
+    numbers,
+    rows,
+)
+from generated import probabilities as generated_probabilities
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mathbits import Tensor, autodiff, losses, metrics
-from mathbits.gradients import check_gradients
 
 RNG = np.random.default_rng(0)
 LABELS = np.array([2, 0, 1, 1])
@@ -62,46 +73,67 @@ def test_a_softmax_of_ones_own_is_not_taken_for_ours() -> None:
     np.testing.assert_allclose(loss.numpy(), np.log(1 + np.exp(-5)))
 
 
-@pytest.mark.parametrize("through_softmax", [True, False])
-def test_gradients_equal_those_by_differences(through_softmax: bool) -> None:
-    def loss(x: Tensor) -> Tensor:
-        return losses.categorical_crossentropy(
-            ONE_HOT, autodiff.softmax(x) if through_softmax else x
-        )
+# The losses that Keras has, from outputs as they are and from those of the activation before them.
+ACTIVATIONS: dict[str, Any] = {
+    "linear": lambda x: x,
+    "softmax": autodiff.softmax,
+    "sigmoid": autodiff.sigmoid,
+}
+LOSSES = [
+    ("categorical_crossentropy", "linear"),
+    ("categorical_crossentropy", "softmax"),
+    ("sparse_categorical_crossentropy", "linear"),
+    ("sparse_categorical_crossentropy", "softmax"),
+    ("binary_crossentropy", "linear"),
+    ("binary_crossentropy", "sigmoid"),
+    ("mean_squared_error", "linear"),
+]
 
-    check_gradients(loss, probabilities())
+
+@st.composite
+def cases(draw: st.DrawFn, name: str, activation: str) -> Case:
+    sparse = name.startswith("sparse")
+    # Of one class, Keras says that it is no choice.
+    shape: Shape = draw(rows(2, 2 if sparse else 4, shortest=2 if "categorical" in name else 1))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    seeds = rng.integers(2**32, size=2).tolist()
+    targets = generated_probabilities(shape, seeds[0])
+    if sparse:
+        targets = rng.integers(shape[-1], size=shape[:-1])
+    outputs = np.abs(numbers(shape, seeds[1], 0.1, 0.9))  # far from where a probability is cut off
+    if activation != "linear":
+        outputs = numbers(shape, seeds[1])
+
+    def theirs(tf: Any, x: Any) -> Any:
+        import keras
+
+        return getattr(keras.losses, name)(targets, getattr(keras.activations, activation)(x))
+
+    return Case(lambda x: losses.get(name)(targets, ACTIVATIONS[activation](x)), theirs, [outputs])
 
 
-YES = np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 1.0]], np.float32)
+def test_every_loss_is_checked() -> None:
+    assert {name for name, _ in LOSSES} == set(losses.__all__) - {"get"}
 
 
-@pytest.mark.parametrize(
-    ("name", "targets", "outputs"),
-    [
-        ("categorical_crossentropy", ONE_HOT.astype(np.float32), probabilities()),
-        ("sparse_categorical_crossentropy", LABELS, probabilities()),
-        ("binary_crossentropy", YES, RNG.uniform(0.1, 0.9, (3, 2))),
-        ("mean_squared_error", YES, RNG.normal(size=(3, 2))),
-    ],
-)
-def test_losses_and_their_gradients_equal_those_of_keras(
-    name: str, targets: NDArray[Any], outputs: NDArray[Any]
+@pytest.mark.parametrize(("name", "activation"), LOSSES)
+@given(data=st.data())
+@SEARCH
+def test_gradients_equal_those_by_differences(
+    name: str, activation: str, data: st.DataObject
 ) -> None:
-    skip_without("keras")
-    import keras
-    import tensorflow as tf
+    case = data.draw(cases(name, activation))
+    expect_gradients_by_differences(case.ours, case.inputs)
 
-    ours = Tensor(outputs)
-    loss = losses.get(name)(targets, ours)
-    loss.mean().backward()
-    theirs = tf.constant(outputs)
-    with tf.GradientTape() as tape:
-        tape.watch(theirs)
-        values = getattr(keras.losses, name)(targets, theirs)
-        mean = tf.reduce_mean(values)
-    np.testing.assert_allclose(loss.numpy(), values, rtol=1e-6)
-    assert ours.grad is not None
-    np.testing.assert_allclose(ours.grad, tape.gradient(mean, theirs), rtol=1e-6)
+
+@pytest.mark.parametrize(("name", "activation"), LOSSES)
+@given(data=st.data())
+@SEARCH
+def test_values_and_gradients_equal_those_of_keras(
+    name: str, activation: str, data: st.DataObject
+) -> None:
+    skip_without("keras", "tensorflow")
+    expect_what_tensorflow_has(data.draw(cases(name, activation)))
 
 
 def test_after_a_sigmoid_the_loss_starts_from_the_scores() -> None:
@@ -110,13 +142,6 @@ def test_after_a_sigmoid_the_loss_starts_from_the_scores() -> None:
     assert loss.numpy()[0] == 100
     loss.sum().backward()
     np.testing.assert_array_equal(scores.grad, [[-0.5, 0]])
-
-
-@pytest.mark.parametrize("through", [autodiff.sigmoid, lambda x: x])
-def test_gradients_of_yes_or_no_equal_those_by_differences(through: Any) -> None:
-    inputs = RNG.uniform(0.2, 0.8, (3, 2))
-    check_gradients(lambda x: losses.binary_crossentropy(YES, through(x)), inputs)
-    check_gradients(lambda x: losses.mean_squared_error(YES, through(x)), inputs)
 
 
 @pytest.mark.parametrize(
