@@ -10,28 +10,39 @@ from hypothesis.extra.numpy import arrays
 from mathbits import naive
 
 side = st.integers(0, 4)
-numbers = st.integers(-9, 9)
+# Whole numbers, and floats whose products do not overflow.
+ELEMENTS: dict[Any, Any] = {
+    np.int64: st.integers(-9, 9),
+    np.float32: st.floats(-1e3, 1e3, width=32, allow_subnormal=False),
+    np.float64: st.floats(-1e3, 1e3, allow_subnormal=False),
+}
 
 
-def matrix(rows: int, columns: int) -> st.SearchStrategy[Any]:
-    return arrays(np.int64, (rows, columns), elements=numbers)
-
-
-def vector(length: int) -> st.SearchStrategy[Any]:
-    return arrays(np.int64, (length,), elements=numbers)
-
-
+@pytest.mark.parametrize("dtype", ELEMENTS)
 @given(st.data(), side, side, side)
-def test_loops_equal_numpy(data: st.DataObject, n: int, k: int, m: int) -> None:
-    x, y = data.draw(matrix(n, k)), data.draw(matrix(k, m))
-    same, row = data.draw(matrix(n, k)), data.draw(vector(k))
-    np.testing.assert_array_equal(naive.relu(x), np.maximum(x, 0))
-    np.testing.assert_array_equal(naive.add(x, same), x + same)
-    np.testing.assert_array_equal(naive.add_matrix_and_vector(x, row), x + row)
-    np.testing.assert_array_equal(naive.matrix_dot(x, y), x @ y)
-    np.testing.assert_array_equal(naive.matrix_vector_dot(x, row), x @ row)
-    other = data.draw(vector(k))
-    assert naive.vector_dot(row, other) == row @ other
+def test_loops_equal_numpy(dtype: Any, data: st.DataObject, n: int, k: int, m: int) -> None:
+    def draw(*shape: int) -> Any:
+        return data.draw(arrays(dtype, shape, elements=ELEMENTS[dtype]))
+
+    x, same, y, row, other = draw(n, k), draw(n, k), draw(k, m), draw(k), draw(k)
+    for found, expected in [
+        (naive.relu(x), np.maximum(x, 0)),
+        (naive.add(x, same), x + same),
+        (naive.add_matrix_and_vector(x, row), x + row),
+    ]:
+        np.testing.assert_array_equal(found, expected, strict=True)
+    for found, expected, size in [
+        (naive.matrix_dot(x, y), x @ y, abs(x) @ abs(y)),
+        (naive.matrix_vector_dot(x, row), x @ row, abs(x) @ abs(row)),
+        (np.asarray(naive.vector_dot(row, other)), np.asarray(row @ other), abs(row) @ abs(other)),
+    ]:
+        assert (found.shape, found.dtype) == (expected.shape, expected.dtype)
+        if dtype is np.int64:
+            np.testing.assert_array_equal(found, expected)
+        else:  # NumPy may add up in another order: a sum of k products is rounded k times.
+            precision = np.finfo(dtype)
+            rounding = k * (precision.eps * size + precision.tiny)
+            assert (abs(found - expected) <= rounding).all()
 
 
 def test_lists_do_as_well_as_arrays() -> None:
