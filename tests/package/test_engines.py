@@ -62,9 +62,12 @@ for rule, (name, arguments) in json.loads(sys.argv[3]).items():
         model.set_weights([data[f"{start}-{i}"] for i in range(4)])
         for variable, value in zip(optimizer.variables, untrained):
             variable.assign(value)
+        # The loss of each step: without the reset it would be the mean over the steps so far. On
+        # JAX it stays that, for there the sums are out of reach during fit; nobody asks for it.
         losses = []
         watch = keras.callbacks.LambdaCallback(
-            on_train_batch_end=lambda batch, logs: losses.append(float(logs["loss"]))
+            on_train_batch_begin=lambda batch, logs: model.reset_metrics(),
+            on_train_batch_end=lambda batch, logs: losses.append(float(logs["loss"])),
         )
         # Twice, because Keras on JAX has its weights at hand only between calls of fit.
         for part, steps in ((slice(20 * 128), 20), (slice(20 * 128, None), 200)):
@@ -127,12 +130,17 @@ def our_run(rule: str, start: int) -> Run:
     model.compile(getattr(optimizers, name)(**arguments), "categorical_crossentropy")
     model.set_weights(start_weights(start))
     losses: list[float] = []
+    means: list[float] = []
     run: Run = {}
 
-    watch = LambdaCallback(on_train_batch_end=lambda batch, logs: losses.append(logs["loss"]))
+    watch = LambdaCallback(on_train_batch_end=lambda batch, logs: means.append(logs["loss"]))
     x, y = digits()
     for part, steps in ((slice(FEW * BATCH), FEW), (slice(FEW * BATCH, None), MANY)):
+        means.clear()
         model.fit(x[part], y[part], BATCH, shuffle=False, verbose=0, callbacks=[watch])
+        # Each is the mean over the steps so far, in float64: their sums differ by one step's loss.
+        sums = np.array(means) * np.arange(1, len(means) + 1)
+        losses += np.diff(sums, prepend=0).tolist()
         for i, weights in enumerate(model.get_weights()):
             run[f"{rule}-{start}-{steps}-{i}"] = weights
     run[f"{rule}-{start}-losses"] = np.array(losses)
@@ -153,26 +161,30 @@ def test_twenty_steps_are_those_of_keras(rule: str, keras_runs: dict[str, Run]) 
     np.testing.assert_allclose(ours[losses][:FEW], theirs[losses][:FEW], rtol=0, atol=1e-6)
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_two_hundred_steps_stay_as_near_as_rounding_allows(
-    rule: str, keras_runs: dict[str, Run]
+def test_two_hundred_steps_go_no_further_from_keras_than_jax_does(
+    keras_runs: dict[str, Run],
 ) -> None:
     # A unit whose sum is within a rounding error of zero opens in one engine and not in the other.
-    # Whether that happens is luck, and changes a distance by orders of magnitude: so the nearer of
-    # our starts is held against the furthest of JAX's, with room for one such event.
+    # Whether that happens is luck: between two starts of one rule, distances differ by five orders
+    # of magnitude, in JAX as in ours. So all runs are taken together. From twelve starts, ours
+    # were at 0.034 on average and JAX's at 0.059, and for each pair of starts ours were nearer.
     theirs = keras_runs["tensorflow"]
-    ends = {start: f"{rule}-{start}-{MANY}" for start in STARTS}
-    ours = min(distance(our_run(rule, start), theirs, end) for start, end in ends.items())
-    jax = max(distance(keras_runs["jax"], theirs, end) for end in ends.values())
-    assert ours <= max(2 * jax, 1e-2)
+    ends = {f"{rule}-{start}-{MANY}": (rule, start) for rule in RULES for start in STARTS}
+    ours = [distance(our_run(*of), theirs, end) for end, of in ends.items()]
+    jax = [distance(keras_runs["jax"], theirs, end) for end in ends]
+    assert np.mean(ours) <= np.mean(jax)
+    # Where no unit opens apart, rounding alone is left: 2e-7, and up to half as much again.
+    assert min(ours) <= 2 * min(jax)
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_two_hundred_steps_end_at_the_loss_of_keras(rule: str, keras_runs: dict[str, Run]) -> None:
+def test_two_hundred_steps_have_the_mean_loss_of_keras(
+    rule: str, keras_runs: dict[str, Run]
+) -> None:
     losses = f"{rule}-0-losses"
-    assert our_run(rule, 0)[losses][-1] == pytest.approx(
-        keras_runs["tensorflow"][losses][-1], abs=1e-3
-    )
+    ours, theirs = our_run(rule, 0)[losses], keras_runs["tensorflow"][losses]
+    assert len(ours) == len(theirs) == MANY
+    assert ours.mean() == pytest.approx(theirs.mean(), abs=1e-3)
 
 
 def test_weights_go_to_keras_and_back() -> None:
