@@ -1,12 +1,15 @@
 import json
+import os
 import statistics
+import subprocess
+import sys
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from extras import skip_without, trains_for_long
+from extras import skip_without, starts_processes, trains_for_long
 from numpy.typing import NDArray
 
 from mathbits import Input, callbacks, layers, losses, models, optimizers
@@ -63,17 +66,37 @@ def test_the_first_two_epochs_are_those_of_keras() -> None:
     assert second == pytest.approx(0.9695, abs=0.005)
 
 
+def weights_of_one_seed(optimizer: str) -> list[Array]:
+    """The book's network after 200 steps, shuffled anew after 100 of them."""
+    x_train, y_train, _, _ = digits()
+    set_random_seed(3)
+    model = network(optimizer=optimizer)
+    model.fit(x_train[:12_800], y_train[:12_800], epochs=2, batch_size=128, verbose=0)
+    return model.get_weights()
+
+
+# Its large kernel is changed in blocks, on all cores.
+@trains_for_long
 @pytest.mark.parametrize("optimizer", ["sgd", "adagrad", "rmsprop", "adam"])
 def test_one_seed_gives_the_same_bits_twice(optimizer: str) -> None:
-    x_train, y_train, _, _ = digits()
-    weights = []
-    for _ in range(2):
-        set_random_seed(3)
-        model = network(hidden=32, optimizer=optimizer)
-        model.fit(x_train[:3000], y_train[:3000], epochs=2, batch_size=128)
-        weights.append(model.get_weights())
-    for first, second in zip(*weights, strict=True):
-        np.testing.assert_array_equal(first, second)
+    first, second = weights_of_one_seed(optimizer), weights_of_one_seed(optimizer)
+    assert first[0].size > 2 * optimizers.BLOCK
+    for a, b in zip(first, second, strict=True):
+        assert a.tobytes() == b.tobytes()
+
+
+@starts_processes
+def test_one_seed_gives_the_same_bits_in_another_process(tmp_path: Path) -> None:
+    program = (
+        "import sys, numpy, test_models\n"
+        "numpy.savez(sys.argv[1], *test_models.weights_of_one_seed('rmsprop'))"
+    )
+    file = tmp_path / "weights.npz"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", program, file], check=True, env=environment)
+    with np.load(file) as others:
+        for ours, theirs in zip(weights_of_one_seed("rmsprop"), others.values(), strict=True):
+            assert ours.tobytes() == theirs.tobytes()
 
 
 def test_the_loss_of_an_epoch_is_the_mean_over_samples_not_batches() -> None:
