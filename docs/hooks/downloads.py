@@ -1,11 +1,16 @@
-"""Every page with code can be had as a notebook: its prose and its blocks, without outputs."""
+"""Every page with code can be had as a notebook: its prose, its figures and its blocks.
+
+Outputs are left out: to run the blocks is what a notebook is for.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from html import escape
+from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
@@ -15,16 +20,37 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_autorefs import AutorefsPlugin
+from package_wheel import wheel_name, wheel_place
+from standalone_svg import standalone
 
-WORDS = {
-    "en": {"figure": "Figure", "first": "The next cell installs `mathbits` where it is missing."},
-    "ko": {"figure": "그림", "first": "다음 셀은 `mathbits`가 없을 때 설치합니다."},
+# The first cells: where the site knows its address, and where it does not.
+FROM_ADDRESS = {
+    "en": "The next cell installs `mathbits` where it is missing.",
+    "ko": "다음 셀은 `mathbits`가 없을 때 설치합니다.",
 }
-INSTALL = """\
+INSTALL_FROM_ADDRESS = """\
 try:
     import mathbits
 except ModuleNotFoundError:
-    %pip install "mathbits[plot]"
+    %pip install "mathbits[plot] @ WHEEL"
+"""
+FROM_FILE = {
+    "en": "The next cell installs `mathbits` where it is missing, from the file `WHEEL`."
+    " The page of this notebook offers that file too. Put it beside the notebook.",
+    "ko": "다음 셀은 `mathbits`가 없을 때 `WHEEL` 파일로 설치합니다."
+    " 이 노트북의 페이지에서 그 파일도 내려받아 노트북과 같은 폴더에 두세요.",
+}
+# Opened where a site was built, the notebook has the wheel in a folder above.
+INSTALL_FROM_FILE = """\
+from pathlib import Path
+
+try:
+    import mathbits
+except ModuleNotFoundError:
+    name = "WHEEL"
+    places = [folder / name for folder in [Path.cwd(), *Path.cwd().parents]]
+    wheel = next(filter(Path.is_file, places), name)
+    %pip install "{wheel}[plot]"
 """
 
 FENCE = re.compile(
@@ -39,15 +65,22 @@ EXERCISE = '<div class="exercise"'
 START, CHECK, SOLUTION = 1, 2, 3
 # What a reader may not have, and mathbits can do without.
 OTHER_LIBRARY = re.compile(r"^(?:import|from) (?:keras|tensorflow)\b", re.MULTILINE)
+CUT = "\f"  # Between what becomes cells; no text holds it.
 # What a cell's metadata say to Jupyter.
 GO_ON_AFTER_ERROR = {"tags": ["raises-exception"]}
 FOLDED = {"jupyter": {"source_hidden": True}}
 
 # Parts of the prose. Code in it, fenced or within a line, stays as it is.
 CODE = r"^ *(?P<fence>`{3,}).*?^ *(?P=fence) *$|(?P<tick>`+)(?!`).+?(?P=tick)"
-DROPPED = r"<!--.*?-->|<figure\b.*?</figure>|^</?(?:div|details)\b.*?>$|[ ]*\{[ ]?[#.][^{}\n]*\}$"
+DROPPED = (
+    r"<!--.*?-->|<figure\b.*?</figure>|^</?(?:div|details)\b.*?>$"
+    r"|(?:^|[ ])\{[ ]?[#.][^{}\n]*\}$"
+)
 SUMMARY = r"<summary>(?P<title>.*?)</summary>"
-FIGURE = r"^!\[(?P<alt>[^\n]*)\]\([^()\n]*figures/[^\n]*\)$"
+FIGURE = (
+    r"^!\[(?P<alt>[^\n]*)\]"
+    r"\([^()\n]*figures/(?P<name>[\w-]+)\.svg(?: \"(?P<caption>[^\n]*)\")?\)$"
+)
 LINK = (
     r"(?<!!)\[(?P<text>(?:[^\[\]`]|`[^`]*`)+)\]"
     r"(?:\((?P<target>[^()\s]+)\)|\[(?P<reference>[\w.-]*)\])"
@@ -74,6 +107,8 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
             content = nbformat.writes(_notebook(page, config, files))
             files.append(File.generated(config, str(place), content=content))
             page.meta["notebook"] = name
+            # With no address in it, the notebook needs the wheel beside it.
+            page.meta["wheel"] = "" if config.site_url else wheel_place(config)
 
 
 def _blocks(markdown: str) -> list[re.Match[str]]:
@@ -81,12 +116,11 @@ def _blocks(markdown: str) -> list[re.Match[str]]:
 
 
 def _notebook(page: Page, config: MkDocsConfig, files: Files) -> Any:
-    words = WORDS[config.theme["language"]]
+    def plain(prose: str) -> list[str]:
+        text = _linked(_plain(prose), lambda link: _address(link, page, config, files))
+        return _around_figures(text, page, config)
 
-    def plain(prose: str) -> str:
-        return _linked(_plain(prose, words), lambda link: _address(link, page, config, files))
-
-    cells = [_markdown_cell(words["first"]), _code_cell(INSTALL), *_cells(page.markdown, plain)]
+    cells = [*_install(config), *_cells(page.markdown, plain)]
     for number, cell in enumerate(cells, start=1):
         cell["id"] = f"cell-{number}"  # Not at random: the same page gives the same file.
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -94,15 +128,27 @@ def _notebook(page: Page, config: MkDocsConfig, files: Files) -> Any:
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def _cells(markdown: str | None, plain: Callable[[str], str]) -> Iterator[Any]:
+def _install(config: MkDocsConfig) -> list[Any]:
+    language = config.theme["language"]
+    if config.site_url:
+        wheel = urljoin(config.site_url, wheel_place(config))
+        prose, code = FROM_ADDRESS[language], INSTALL_FROM_ADDRESS
+    else:
+        wheel = wheel_name(config)
+        prose, code = FROM_FILE[language], INSTALL_FROM_FILE
+    return [
+        _markdown_cell(prose.replace("WHEEL", wheel)),
+        _code_cell(code.replace("WHEEL", wheel)),
+    ]
+
+
+def _cells(markdown: str | None, plain: Callable[[str], list[str]]) -> Iterator[Any]:
     text, start = OUTPUT.sub("", markdown or ""), 0
     for block in _blocks(text):
-        if prose := plain(text[start : block.start()]):
-            yield _markdown_cell(prose)
+        yield from map(_markdown_cell, plain(text[start : block.start()]))
         yield _code_cell(block["code"], _metadata(block["code"], text[: block.start()]))
         start = block.end()
-    if prose := plain(text[start:]):
-        yield _markdown_cell(prose)
+    yield from map(_markdown_cell, plain(text[start:]))
 
 
 def _metadata(code: str, above: str) -> dict[str, Any]:
@@ -128,13 +174,32 @@ def _code_cell(code: str, metadata: dict[str, Any] | None = None) -> Any:
     return nbformat.v4.new_code_cell(dedent(code).rstrip("\n"), metadata=metadata or {})
 
 
-def _plain(prose: str, words: dict[str, str]) -> str:
+def _plain(prose: str) -> str:
     """The prose without what only this site understands."""
     prose = _replaced(DROPPED, lambda _: "", prose)
     prose = _replaced(SUMMARY, lambda match: f"**{match['title']}**", prose)
-    prose = _replaced(FIGURE, lambda match: f"**{words['figure']}.** {match['alt']}", prose)
     prose = re.sub(r"\n{3,}", "\n\n", prose).strip()
     return _without_macros(prose)
+
+
+def _around_figures(prose: str, page: Page, config: MkDocsConfig) -> list[str]:
+    """The prose, cut at its figures, and these: a drawing is long to whoever edits the text."""
+
+    def cut(figure: re.Match[str]) -> str:
+        if svg := page.meta["figures"].get(figure["name"]):
+            return CUT + _image(svg, figure["alt"], config) + CUT + (figure["caption"] or "")
+        return figure["alt"]  # An unknown name has had its warning.
+
+    parts = _replaced(FIGURE, cut, prose).split(CUT)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _image(svg: str, alt: str, config: MkDocsConfig) -> str:
+    """The drawing itself. Among a cell's attachments JupyterLab would not show an SVG."""
+    palette = Path(str(config.theme.custom_dir)) / "assets/stylesheets/palette.css"
+    alone = standalone(svg, palette, config.theme["language"])
+    data = b64encode(alone.encode()).decode()
+    return f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _without_macros(prose: str) -> str:

@@ -34,6 +34,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     count = 0
+    drawings = page.meta["figures"] = {}  # For the page's notebook.
 
     def drawn(match: re.Match[str]) -> str:
         nonlocal count
@@ -49,7 +50,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
             return match[0]
         if not alt:
             log.warning("%s: the figure %r has no alternative text.", page.file.src_uri, name)
-        return figure(_svg(name, config), f"figure-{count}", alt, _attribute(match[1], "title"))
+        drawings[name] = _svg(name, config)
+        return figure(drawings[name], f"figure-{count}", alt, _attribute(match[1], "title"))
 
     html = PARAGRAPH.sub(drawn, html)
     for match in IMAGE.finditer(html):

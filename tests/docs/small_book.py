@@ -22,6 +22,8 @@ NOTEBOOK = """\
 #
 # [Below](#run), [elsewhere](https://example.org/x).
 #
+# ![{word} (one box).](figures/one-box.svg "{word} $\\data{{x}}$")
+#
 # !!! note
 #
 #     An admonition.
@@ -86,6 +88,17 @@ def answer() -> int:
     return ANSWER
 '''
 
+PYPROJECT = """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "mathbits"
+version = "0.0.1"
+requires-python = ">=3.11"
+"""
+
 WORDS = {"en": "Scalar", "ko": "스칼라"}
 
 
@@ -102,6 +115,7 @@ def make_book(root: Path) -> Path:
     shutil.copytree(ROOT / "docs/hooks", root / "docs/hooks")
     shutil.copytree(ROOT / "docs/theme", root / "docs/theme")
     (root / "node_modules").symlink_to(ROOT / "node_modules")
+    write(root / "pyproject.toml", PYPROJECT)
     write(root / "mathbits/__init__.py", PACKAGE)
     write(root / "docs/figures/style.py", STYLE)
     write(root / "docs/figures/one_box.py", ONE_BOX)

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 import coloured
+import package_wheel
 import policy
 import pytest
 import sources
@@ -19,7 +20,9 @@ import yaml
 from live import CDN
 from markdown import Markdown
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 from pymdownx.highlight import Highlight
+from standalone_svg import standalone
 
 from tests.docs.small_book import PACKAGE, ROOT, WORDS, build, make_book, write
 
@@ -56,6 +59,7 @@ def links(text: str) -> list[str]:
     return re.findall(r'<a [^>]*href="([^"]+)"', text)
 
 
+WHEEL = "mathbits-0.0.1-py3-none-any.whl"
 BOTH = pytest.mark.parametrize("language", ["", "ko/"])
 
 
@@ -187,6 +191,21 @@ def test_a_page_with_code_can_be_downloaded(book: Path, language: str) -> None:
     word = WORDS[language.strip("/") or "en"]
     assert f"From {word} to `answer`, with ${{W}}$." in notebook(book, language)
     assert "Below, [elsewhere](https://example.org/x)." in notebook(book, language)
+    assert re.search(rf'<img alt=\W"{word} \(one box\)', notebook(book, language))
+    assert f'"{word} ${{x}}$' in notebook(book, language)  # Its caption.
+
+
+def test_a_notebook_of_a_site_without_an_address_needs_a_file_from_its_page(book: Path) -> None:
+    for language in ["", "ko/"]:
+        assert WHEEL in notebook(book, language)
+        assert "://" not in first_code(book, language)
+        wheel = next(link for link in links(article(book, f"{language}run")) if WHEEL in link)
+        assert (book / "site" / language / "run" / wheel).resolve() == book / "site" / WHEEL
+
+
+def first_code(book: Path, language: str) -> str:
+    cells = json.loads(notebook(book, language))["cells"]
+    return "".join(next(cell["source"] for cell in cells if cell["cell_type"] == "code"))
 
 
 @BOTH
@@ -304,6 +323,9 @@ def test_a_site_in_a_folder_of_its_host_links_to_itself(published: tuple[Path, s
             f"[Below]({here}run/#run)",
         ]
         assert [link for link in links if link not in notebook(root, site)] == []
+        assert f'"mathbits[plot] @ https://example.org/book/{WHEEL}"' in first_code(root, site)
+        assert WHEEL not in article(root, f"{site}run")
+    assert (root / "site" / WHEEL).is_file()
     lost = (root / "site/404.html").read_text("utf-8")
     assert 'class="language-switch" href="/book/ko/"' in lost
     assert "https://example.org/book/ko/run/" in (root / "site/ko/sitemap.xml").read_text("utf-8")
@@ -357,6 +379,9 @@ def test_notebooks_and_figures_follow_the_package(copied_book: Path) -> None:
         assert "<code>64\n65\n" in article(copied_book, f"{language}run")
     drawn = [path.read_text("utf-8") for path in (copied_book / ".cache/figures").iterdir()]
     assert len(drawn) == 4
+    with zipfile.ZipFile(copied_book / "site" / WHEEL) as wheel:
+        assert b"64" in wheel.read("mathbits/__init__.py")
+    assert len(list((copied_book / ".cache/wheel").iterdir())) == 1  # They are big.
 
 
 FAULTS = [
@@ -406,6 +431,25 @@ def test_each_fault_is_counted_and_named(copied_book: Path) -> None:
     for complaint in complaints:
         assert complaint in log
     assert f"Aborted with {len(complaints)} warnings in strict mode!" in log
+
+
+def test_a_figure_of_a_notebook_has_no_colour_but_the_palettes() -> None:
+    palette = ROOT / "docs/theme/assets/stylesheets/palette.css"
+    with pytest.raises(PluginError, match="uses --nothing, which is no colour"):
+        standalone('<svg viewBox="0 0 1 1" style="fill: var(--nothing)"/>', palette, "en")
+
+
+def test_a_package_of_which_no_wheel_can_be_built_ends_the_build(tmp_path: Path) -> None:
+    settings: Any = SimpleNamespace(
+        theme={"language": "en"}, config_file_path=str(tmp_path / "mkdocs.yml")
+    )
+    write(
+        tmp_path / "pyproject.toml",
+        '[project]\nname = "mathbits"\nversion = "1"\nreadme = "lost.md"\n',
+    )
+    with pytest.raises(PluginError, match=r"(?s)wheel of the package was not built:.*lost\.md"):
+        package_wheel.on_files(Files([]), config=settings)
+    assert not list(tmp_path.rglob("*.whl"))
 
 
 def test_a_figure_that_fails_ends_the_build(copied_book: Path) -> None:
