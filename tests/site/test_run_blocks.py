@@ -111,15 +111,23 @@ def test_there_are_many_blocks_to_run() -> None:
     assert len(pages_with_blocks()) > 25
 
 
-def test_nothing_is_fetched_before_the_first_run(page: Page, address: str) -> None:
+def test_python_is_fetched_by_the_first_run_and_asked_for_again_if_it_does_not_come(
+    page: Page, address: str
+) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(address + PAGE)
     page.wait_for_timeout(1000)
     assert [url for url in requests if "runtime" in url or "live/python.zip" in url] == []
+    page.route("**/pyodide.mjs", lambda route: route.abort())
+    rewrite(page, 1, "# Without mnist.")
+    press(page, 1, "Run")
+    expect(output(page, 1)).to_contain_text("Python could not be fetched: check the network")
+    page.unroute("**/pyodide.mjs")
     press(page, 1, "Run")
     expect(status(page, 1)).to_have_text("Done.")
     assert any(url.endswith("pyodide.asm.wasm") for url in requests)
+    assert [url for url in requests if "mnist" in url] == []
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
 
 
@@ -134,6 +142,16 @@ def test_the_blocks_above_run_first_and_share_their_state(dense: Page) -> None:
     expect(output(dense, 2)).to_have_text("2\n")
 
 
+def test_two_presses_at_once_run_the_blocks_above_once(dense: Page) -> None:
+    rewrite(dense, 1, "runs = globals().get('runs', 0) + 1")
+    rewrite(dense, 2, "runs")
+    rewrite(dense, 3, "runs")
+    buttons = dense.locator("[data-block] > .live-bar > button:first-child")
+    buttons.evaluate_all("buttons => buttons.slice(1, 3).forEach((button) => button.click())")
+    for number in (2, 3):
+        expect(output(dense, number)).to_have_text("1\n")
+
+
 def test_an_error_is_told_by_the_readers_lines_alone(dense: Page) -> None:
     rewrite(dense, 1, "import numpy as np\n\nnp.ones(2) @ np.ones(3)")
     press(dense, 1, "Run")
@@ -144,10 +162,11 @@ def test_an_error_is_told_by_the_readers_lines_alone(dense: Page) -> None:
     assert "ValueError: matmul" in told
     press(dense, 2, "Run")
     expect(status(dense, 2)).to_have_text("A block above raised an error: Block 1")
-    # Once the block above is right, the block runs.
+    # Once the block above is right, the one below says no more of it.
     press(dense, 1, "Reset")
-    press(dense, 2, "Run")
-    expect(status(dense, 2)).to_have_text("Done.")
+    press(dense, 1, "Run")
+    expect(status(dense, 1)).to_have_text("Done.")
+    expect(status(dense, 2)).to_be_empty()
 
 
 def test_a_loop_without_an_end_is_stopped(dense: Page) -> None:
@@ -156,8 +175,11 @@ def test_a_loop_without_an_end_is_stopped(dense: Page) -> None:
     expect(output(dense, 1)).to_have_text("begun\n")
     # The page itself goes on answering.
     assert dense.evaluate("1 + 1") == 2
+    rewrite(dense, 2, "2")
+    press(dense, 2, "Run")
     press(dense, 1, "Stop")
-    expect(status(dense, 1)).to_contain_text("Stopped.")
+    for number in (1, 2):  # What waited is stopped, too.
+        expect(status(dense, number)).to_contain_text("Stopped.")
     block(dense, 1).get_by_role("textbox").fill("print('anew')")
     press(dense, 1, "Run")
     expect(output(dense, 1)).to_have_text("anew\n")
@@ -221,13 +243,6 @@ def test_a_block_for_tensorflow_says_why_it_has_no_button(page: Page, address: s
     note = page.locator("[data-block=tensorflow] .live-bar").first
     expect(note).to_have_text("Needs TensorFlow, which does not run in a browser.")
     assert page.locator("[data-block=tensorflow] .live-bar button").count() == 0
-
-
-def test_without_a_source_of_python_one_sentence_says_so(page: Page, address: str) -> None:
-    page.route("**/pyodide.mjs", lambda route: route.abort())
-    page.goto(address + PAGE)
-    press(page, 1, "Run")
-    expect(output(page, 1)).to_contain_text("Python could not be fetched: check the network")
 
 
 def test_without_scripts_the_page_is_whole(browser: Browser, address: str) -> None:

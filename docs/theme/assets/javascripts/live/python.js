@@ -19,7 +19,7 @@ let worker;
 /** @type {Map<number, Listener>} */
 const listeners = new Map();
 let lastId = 0;
-/** How often Python was started; what ran under an earlier number is forgotten. */
+/** How often Python was ended; what ran under an earlier number is forgotten. */
 export let generation = 0;
 
 /**
@@ -34,13 +34,12 @@ export function run(name, code, listener) {
   const place = {
     runtime: address("mathbits-runtime"),
     assets: address("mathbits-assets"),
-    lost: { runtime: words.noRuntime, data: words.noData },
+    noData: words.noData,
   };
   if (!worker) {
     worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }) => hear(data);
     worker.onerror = () => endAll({ status: "failed", error: words.noRuntime });
-    generation += 1;
     listener.status("starting");
   }
   const id = ++lastId;
@@ -59,13 +58,15 @@ export function stop() {
 function endAll(result) {
   worker?.terminate();
   worker = undefined;
+  generation += 1;
   const waiting = [...listeners.values()];
   listeners.clear();
   for (const { end } of waiting) end(result);
 }
 
 /** @type {(message: any) => void} */
-function hear({ id, stream, text, status, ...rest }) {
+function hear({ lost, id, stream, text, status, ...rest }) {
+  if (lost) endAll({ status: "failed", error: `${words.noRuntime} (${lost})` });
   const listener = listeners.get(id);
   if (!listener) return;
   if (stream) listener.print(stream, text);

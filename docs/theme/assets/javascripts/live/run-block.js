@@ -87,7 +87,10 @@ export class RunBlock {
     this.status.textContent = text;
   }
 
-  /** @param {boolean} is */
+  get isBusy() {
+    return this.runButton.hidden;
+  }
+
   set isBusy(is) {
     this.runButton.hidden = is;
     this.stopButton.hidden = !is;
@@ -98,20 +101,20 @@ export class RunBlock {
   /**
    * Runs the code as it is now.
    *
-   * @param {(status: string) => void} say where the status goes
+   * @param {RunBlock} asker where the status goes
    * @param {boolean} quietly leaves the page's own output where it is
    * @returns {Promise<Result>}
    */
-  async run(say, quietly) {
+  async run(asker, quietly) {
     if (!quietly) this.output.clear();
-    const source = this.source;
-    const result = await python.run(`${words.block} ${this.number}`, source, {
-      status: (now) => say(words[now]),
+    const state = this.#state(); // The reader may change the code while it runs.
+    const result = await python.run(`${words.block} ${this.number}`, this.source, {
+      status: (now) => asker.say(words[now]),
       print: (stream, text) => {
         if (!quietly) this.output.write(stream, text);
       },
     });
-    if (result.status === "done") this.ranAs = this.#state();
+    if (result.status === "done") this.ranAs = state;
     if (result.error) {
       if (quietly) this.output.clear();
       this.output.write("error", result.error);

@@ -1,13 +1,18 @@
 // Python itself, in a worker of its own: a loop that never ends does not hold the page.
 
 /** @typedef {{id: number, name: string, code: string}} Cell */
-/** @typedef {{runtime: string, assets: string, lost: {runtime: string, data: string}}} Place */
+/** @typedef {{runtime: string, assets: string, noData: string}} Place */
 
 const HOME = "/home/pyodide";
 const ARCHIVE = `${HOME}/python.zip`;
 const DATA = `${HOME}/mathbits/datasets/data`;
-const IMAGES = ["train-images-idx3-ubyte", "t10k-images-idx3-ubyte"];
-const LABELS = ["train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte"];
+const MNIST = /^[^#]*\bmnist\b/m; // In code: a comment alone fetches nothing.
+const FILES = [
+  "train-images-idx3-ubyte",
+  "train-labels-idx1-ubyte",
+  "t10k-images-idx3-ubyte",
+  "t10k-labels-idx1-ubyte",
+];
 
 /** @type {Promise<any> | undefined} */
 let starting;
@@ -29,7 +34,7 @@ async function answer(cell, place) {
   try {
     starting ??= start(place);
     const python = await starting;
-    if (code.includes("mnist")) await fetchDigits(python, id, place);
+    if (MNIST.test(code)) await fetchDigits(python, id, place);
     tell({ id, status: "running" });
     tell({ id, ...run(python, name, code, id) });
   } catch (error) {
@@ -52,7 +57,9 @@ async function start(place) {
     python.globals.set("page", python.runPython('{"__name__": "__main__"}'));
     return python;
   } catch (error) {
-    throw new Error(`${place.lost.runtime} (${error})`);
+    // The page ends this worker: a browser may never ask again for a module that did not come.
+    tell({ lost: String(error) });
+    throw error;
   }
 }
 
@@ -63,12 +70,12 @@ async function fetchDigits(python, id, place) {
   python.FS.mkdirTree(DATA);
   try {
     await Promise.all(
-      [...IMAGES, ...LABELS].map(async (name) => {
+      FILES.map(async (name) => {
         python.FS.writeFile(`${DATA}/${name}.gz`, await bytes(`${place.assets}mnist/${name}.bin`));
       }),
     );
   } catch (error) {
-    throw new Error(`${place.lost.data} (${error})`);
+    throw new Error(`${place.noData} (${error})`);
   }
   digitsAreHere = true;
 }
