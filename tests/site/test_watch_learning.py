@@ -11,7 +11,8 @@ import watch
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from mathbits.datasets import mnist
-from tests.site.visits import python_page
+from tests.site.figures import assert_is_light
+from tests.site.visits import PHONE, python_page, too_wide, turn_dark, violations
 
 URL = "/learning/training-loop/"
 SETTINGS: list[dict[str, Any]] = [
@@ -35,6 +36,15 @@ def page(reader: BrowserContext, address: str) -> Iterator[Page]:
 @pytest.fixture
 def figure(page: Page) -> Locator:
     return page.locator('[data-figure="watch-learning"]')
+
+
+def assert_everyone_can_use(page: Page) -> None:
+    """As it is now, in both themes and on a phone."""
+    for change in (lambda page: None, turn_dark):
+        change(page)
+        assert violations(page, within="[data-figure=watch-learning]") == []
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    assert not too_wide(page)
 
 
 def line(figure: Locator) -> Locator:
@@ -92,14 +102,64 @@ def test_the_trained_network_reads_what_is_drawn(page: Page, figure: Locator) ->
     expect(figure.get_by_text("Your network reads: 1, with probability")).to_be_visible()
     figure.get_by_role("button", name="Clear").click()
     expect(figure.get_by_text("Your network reads")).to_have_count(0)
+    figure.get_by_role("button", name="Try a test digit").press("Enter")
+    label = mnist.load_data()[1][1][0]
+    expect(
+        figure.get_by_text(f"Its label in the test set is {label}. Your network")
+    ).to_be_visible()
+    assert_everyone_can_use(page)
 
 
-def test_a_new_network_starts_from_nothing(figure: Locator) -> None:
-    figure.get_by_role("button", name="Train").click()
+def test_a_new_network_starts_from_nothing(page: Page, address: str, figure: Locator) -> None:
+    page.goto(f"{address}/ko{URL}")
+    train = figure.get_by_role("button", name="훈련", exact=True)
+    stop = figure.get_by_role("button", name="중지", exact=True)
+    train.click()
     expect(figure.locator(".live-tiles canvas")).to_have_count(16)
-    figure.get_by_label("Batch").select_option("512")
-    expect(figure.get_by_role("button", name="Train")).to_be_visible()
+    batch = figure.get_by_label("배치")
+    batch.select_option("512")
+    expect(train).to_be_visible()
     expect(figure.locator(".live-tiles")).to_be_hidden()
+    # Another one, while the one before has not come back from its last steps.
+    train.click()
+    expect(figure.locator(".live-tiles canvas").first).to_be_visible()
+    batch.evaluate("""batch => {
+        batch.value = "128";
+        batch.dispatchEvent(new Event("change"));
+        [...batch.closest(".live-figure").querySelectorAll(".live-controls button")]
+            .find((button) => button.textContent === "훈련").click();
+    }""")
+    expect(figure.locator(".live-tiles canvas").first).to_be_visible()
+    stop.click()
+    said = figure.locator("> p[role=status]")
+    expect(said).to_contain_text("중지했습니다.")
+    taken = page.evaluate(RUN, "_training.optimizer.iterations")["value"]
+    expect(said).to_contain_text(f" {taken}스텝.")
+    figure.get_by_role("button", name="테스트 숫자 넣기").press("Enter")
+    expect(figure.get_by_text("테스트 세트의 레이블은")).to_be_visible()
+    assert_everyone_can_use(page)
+
+
+def test_the_network_learns_at_the_rate_that_is_shown(page: Page, figure: Locator) -> None:
+    pairs = figure.evaluate("""figure => {
+        let code;
+        Worker.prototype.postMessage = ({ cell }) => { code = cell.code; };
+        const [train] = figure.querySelectorAll(".live-controls button");
+        const [, slider] = figure.querySelectorAll("input[type=range]");
+        const pairs = [];
+        for (slider.value = slider.min; ; slider.stepUp()) {
+            slider.dispatchEvent(new Event("input"));
+            train.click();
+            pairs.push([slider.nextElementSibling.textContent, code.match(/rate=([^,]*)/)[1]]);
+            if (slider.value === slider.max) return pairs;
+        }
+    }""")
+    assert len(pairs) == 11
+    assert [shown for shown, _ in pairs] == [used for _, used in pairs]
+
+
+def test_its_own_script_is_light() -> None:
+    assert_is_light("watch-learning")
 
 
 def test_two_networks_with_one_seed_are_one() -> None:

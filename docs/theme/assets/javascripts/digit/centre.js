@@ -1,10 +1,9 @@
 // Makes a drawing look as MNIST's digits do: the same steps as mathbits.images.centred, one by one.
 
-import { SIDE } from "./side.js";
-
 /** @typedef {import("./network.js").Numbers} Numbers */
 /** @typedef {{pixels: Numbers, width: number, height: number}} Picture */
 
+export const SIDE = 28; // pixels of an MNIST image
 const BOX = 20; // the longer side of the digit in it
 const FAINT = 0.15; // of the strongest ink: what is fainter is paper
 

@@ -2,9 +2,9 @@
 
 import { fixed } from "../figures/numbers.js";
 import { button, html, language, slider, status } from "../figures/parts.js";
+import { SIDE } from "./centre.js";
 import { largest } from "./network.js";
 import { picture } from "./pictures.js";
-import { SIDE } from "./side.js";
 
 /** @typedef {import("./network.js").Numbers} Numbers */
 
@@ -39,6 +39,7 @@ const WORDS = {
   },
 };
 const COLUMNS = 32;
+const SQUARE = 12; // pixels to the side of a unit
 /** @typedef {{unit: number, plus: string, minus: string, bias: string, total: string}} Sum */
 /** @typedef {{most: number, least: number}} Votes */
 
@@ -63,8 +64,9 @@ export function parts({ scale, bias, weights, units }, pixels, unit) {
 /** @param {import("./network.js").Network} network */
 export function hiddenLayer({ first, last }) {
   const words = WORDS[language];
-  const rows = Math.ceil(first.units / COLUMNS);
-  const layer = picture(words.layer(first.units), COLUMNS, rows, 12);
+  const wide = COLUMNS * SQUARE;
+  const high = Math.ceil(first.units / COLUMNS) * SQUARE;
+  const layer = picture(words.layer(first.units), wide, high, 1);
   const plus = picture(words.plus, SIDE, SIDE, 5);
   const minus = picture(words.minus, SIDE, SIDE, 5);
   const said = status();
@@ -87,8 +89,8 @@ export function hiddenLayer({ first, last }) {
     follows = true;
     show();
   });
-  layer.element.addEventListener("click", (event) => {
-    const { left, top, width } = layer.element.getBoundingClientRect();
+  layer.canvas.addEventListener("click", (event) => {
+    const { left, top, width } = layer.canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top].map((place) =>
       Math.floor((place * COLUMNS) / width),
     );
@@ -101,8 +103,8 @@ export function hiddenLayer({ first, last }) {
     if (!now) return;
     if (follows) chosen.value = largest(now.hidden) + 1;
     const unit = chosen.value - 1;
-    layer.show(now.hidden);
-    layer.mark(unit);
+    const top = Math.max(now.hidden[largest(now.hidden)], 1e-9);
+    layer.show(squares(now.hidden, unit, top), top);
     const weights = Array.from(
       { length: first.inputs },
       (_, i) => first.weights[i * first.units + unit],
@@ -113,6 +115,17 @@ export function hiddenLayer({ first, last }) {
       127,
     );
     said.textContent = sentence(now.image, unit);
+  }
+
+  /** The layer's pixels: a square for each unit, one of them framed. */
+  /** @type {(hidden: Numbers, framed: number, ink: number) => Numbers} */
+  function squares(hidden, framed, ink) {
+    return Float32Array.from({ length: wide * high }, (_, i) => {
+      const [x, y] = [i % wide, Math.floor(i / wide)];
+      const unit = Math.floor(y / SQUARE) * COLUMNS + Math.floor(x / SQUARE);
+      const isEdge = [x, y].some((place) => [0, SQUARE - 1].includes(place % SQUARE));
+      return isEdge && unit === framed ? ink : hidden[unit];
+    });
   }
 
   /** @type {(image: Numbers, unit: number) => string} */
@@ -137,10 +150,10 @@ export function hiddenLayer({ first, last }) {
   const element = html(
     "div",
     { class: "digit-hidden" },
-    named(layer, words.layer(first.units)),
+    layer.element,
     chosen.element,
     html("div", { class: "live-controls" }, most),
-    html("div", { class: "digit-row" }, named(plus, words.plus), named(minus, words.minus)),
+    html("div", { class: "digit-row" }, plus.element, minus.element),
     said,
   );
   return {
@@ -152,13 +165,8 @@ export function hiddenLayer({ first, last }) {
     },
     clear() {
       now = undefined;
-      for (const part of [layer, plus, minus]) part.clear();
+      for (const part of [layer, plus, minus]) part.show([], 1);
       said.textContent = "";
     },
   };
-}
-
-/** @type {(drawn: ReturnType<typeof picture>, words: string) => HTMLElement} */
-function named({ element }, words) {
-  return html("figure", {}, element, html("figcaption", {}, words));
 }

@@ -13,20 +13,23 @@ export class Network {
   constructor(content) {
     const [inputs = 0, units = 0, classes = 0] = new Uint32Array(content, 0, 3);
     let place = 12;
-    const floats = (/** @type {number} */ length) => {
-      place += 4 * length;
-      return new Float32Array(content, place - 4 * length, length);
+    /** @type {(Kind: Float32ArrayConstructor | Int8ArrayConstructor, length: number) => Numbers} */
+    const next = (Kind, length) => {
+      const part = new Kind(content, place, length);
+      place += part.byteLength;
+      return part;
     };
-    const bytes = (/** @type {number} */ length) => {
-      place += length;
-      return new Int8Array(content, place - length, length);
+    const [scale, bias] = [next(Float32Array, units), next(Float32Array, units)];
+    const last = { scale: next(Float32Array, classes), bias: next(Float32Array, classes) };
+    /** @type {Layer} */
+    this.first = { inputs, units, scale, bias, weights: next(Int8Array, inputs * units) };
+    /** @type {Layer} */
+    this.last = {
+      inputs: units,
+      units: classes,
+      ...last,
+      weights: next(Int8Array, units * classes),
     };
-    const scales = { scale: floats(units), bias: floats(units) };
-    const lastScales = { scale: floats(classes), bias: floats(classes) };
-    /** @type {Layer} */
-    this.first = { inputs, units, ...scales, weights: bytes(inputs * units) };
-    /** @type {Layer} */
-    this.last = { inputs: units, units: classes, ...lastScales, weights: bytes(units * classes) };
   }
 
   /**
@@ -36,33 +39,29 @@ export class Network {
    * @returns {Reading}
    */
   read(pixels) {
-    // Whole numbers as long as possible: the scales and the 255 come last.
-    const hidden = dense(this.first, pixels, new Int32Array(this.first.units), 255);
-    for (let unit = 0; unit < hidden.length; unit++) hidden[unit] = Math.max(0, hidden[unit]);
-    const scores = dense(this.last, hidden, new Float64Array(this.last.units), 1);
-    const probabilities = softmax(scores);
+    const hidden = dense(this.first, pixels, 255).map((sum) => Math.max(0, sum));
+    const probabilities = softmax(dense(this.last, hidden, 1));
     return { hidden, probabilities, guess: largest(probabilities) };
   }
 }
 
-/** @type {(layer: Layer, x: Numbers, sums: Numbers, divisor: number) => Numbers} */
-function dense({ inputs, units, scale, bias, weights }, x, sums, divisor) {
+/** Whole numbers as long as possible: the scales and the divisor come last. */
+/** @type {(layer: Layer, x: Numbers, divisor: number) => Float64Array} */
+function dense({ inputs, units, scale, bias, weights }, x, divisor) {
+  const sums = /** @type {Float64Array & Numbers} */ (new Float64Array(units));
   for (let input = 0; input < inputs; input++) {
     const value = x[input];
     if (value === 0) continue;
     const row = input * units;
     for (let unit = 0; unit < units; unit++) sums[unit] += value * weights[row + unit];
   }
-  return Float64Array.from(
-    { length: units },
-    (_, unit) => (sums[unit] * scale[unit]) / divisor + bias[unit],
-  );
+  return sums.map((sum, unit) => (sum * scale[unit]) / divisor + bias[unit]);
 }
 
-/** @type {(scores: Numbers) => Numbers} */
+/** @param {Float64Array} scores */
 function softmax(scores) {
-  const top = scores[largest(scores)];
-  const powers = Float64Array.from(scores, (score) => Math.exp(score - top));
+  const top = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - top));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }
@@ -74,21 +73,11 @@ export function largest(numbers) {
   return best;
 }
 
-/** @typedef {Record<import("./shapes.js").Trait, [number, number]>} Usual */
-/**
- * @typedef {object} Digits
- * @property {Network} network
- * @property {number} accuracy on the test set
- * @property {{label: number, image: Uint8Array}[]} digits of the test set, to try
- * @property {{often: Uint8Array, usual: Usual}[]} classes what MNIST's digits are like
- */
+/** @typedef {{label: number, image: Uint8Array}} Digit of the test set, to try */
+/** @typedef {{network: Network, digits: Digit[], classes: import("./shapes.js").Kind[]}} Digits */
 
-/**
- * Fetches the network and what is known of the digits.
- *
- * @param {string} folder
- * @returns {Promise<Digits>}
- */
+/** Fetches the network and what is known of the digits. */
+/** @type {(folder: string) => Promise<Digits>} */
 export async function fetchDigits(folder) {
   const [packed, answer] = await Promise.all([
     get(`${folder}weights.bin`),
@@ -96,13 +85,10 @@ export async function fetchDigits(folder) {
   ]);
   const stream = packed.body?.pipeThrough(new DecompressionStream("gzip"));
   const network = new Network(await new Response(stream).arrayBuffer());
-  const { accuracy, digits, classes } = await answer.json();
-  return {
-    network,
-    accuracy,
-    digits: digits.map((/** @type {any} */ { label, image }) => ({ label, image: bytes(image) })),
-    classes: classes.map((/** @type {any} */ one) => ({ ...one, often: bytes(one.often) })),
-  };
+  const known = JSON.parse(await answer.text(), (name, value) =>
+    ["image", "often"].includes(name) ? bytes(value) : value,
+  );
+  return { network, ...known };
 }
 
 /** @param {string} url */
@@ -112,7 +98,7 @@ async function get(url) {
   return response;
 }
 
-/** @param {string} text */
-function bytes(text) {
+/** Of base64. @param {string} text */
+export function bytes(text) {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -1,31 +1,59 @@
-// The paper that a reader draws on, with a mouse, a pen or a finger.
+// The paper that a reader draws on, with a mouse, a pen or a finger; or takes a test digit for.
 
-import { html } from "../figures/parts.js";
-import { SIDE } from "./side.js";
+import { button, html, language } from "../figures/parts.js";
+import { SIDE } from "./centre.js";
+import { picture } from "./pictures.js";
 
-export const PAPER = 280; // pixels to a side
-export const PEN = 20;
+const PAPER = 280; // pixels to a side
+const PEN = 20;
+const WORDS = {
+  en: {
+    paper: "Paper to draw a digit on, with a mouse, a pen or a finger",
+    clear: "Clear",
+    test: "Try a test digit",
+    label: (/** @type {number} */ digit) => `Its label in the test set is ${digit}. `,
+  },
+  ko: {
+    paper: "마우스나 펜, 손가락으로 숫자를 그리는 종이",
+    clear: "지우기",
+    test: "테스트 숫자 넣기",
+    label: (/** @type {number} */ digit) => `테스트 세트의 레이블은 ${digit}입니다. `,
+  },
+};
+const words = WORDS[language];
+/** What is said of a test digit. */
+export const { label } = words;
 
 /**
- * @param {string} label
- * @param {{begin: () => void, draw: () => void, rest: () => void}} when the pen comes down, has drawn
- *   (at most once a frame), and is up again
+ * The paper, with a button for a test digit and one to clear it.
+ *
+ * @param {{begin?: () => void, draw?: () => void, rest: () => void, test: () => void,
+ *   clear: () => void}} when the pen comes down, has drawn, and is up again; a test digit is asked
+ *   for; the paper was cleared
  */
-export function pad(label, { begin, draw, rest }) {
-  const element = html("canvas", { class: "digit-pad live-ink", role: "img", "aria-label": label });
-  element.width = element.height = PAPER;
+export function pad({ begin, draw, rest, test, clear }) {
+  const canvas = html("canvas", {
+    class: "digit-pad live-ink",
+    role: "img",
+    "aria-label": words.paper,
+    width: PAPER,
+    height: PAPER,
+    pointerdown: put,
+    pointermove: move,
+    lostpointercapture: lift,
+  });
   const pen = /** @type {CanvasRenderingContext2D} */ (
-    element.getContext("2d", { willReadFrequently: true })
+    canvas.getContext("2d", { willReadFrequently: true })
   );
   pen.lineWidth = PEN;
   pen.lineCap = pen.lineJoin = "round";
-  let isWaiting = false;
+  const wipe = () => pen.clearRect(0, 0, PAPER, PAPER);
   /** @type {[number, number] | undefined} */
   let last;
 
   /** @param {PointerEvent} event */
   function follow(event) {
-    const { left, top, width } = element.getBoundingClientRect();
+    const { left, top, width } = canvas.getBoundingClientRect();
     const scale = PAPER / width;
     /** @type {[number, number]} */
     const point = [(event.clientX - left) * scale, (event.clientY - top) * scale];
@@ -34,53 +62,48 @@ export function pad(label, { begin, draw, rest }) {
     pen.lineTo(...point);
     pen.stroke();
     last = point;
-    if (isWaiting) return;
-    isWaiting = true;
-    requestAnimationFrame(() => {
-      isWaiting = false;
-      draw();
-    });
   }
   function lift() {
     if (last) rest();
     last = undefined;
   }
-  element.addEventListener("pointerdown", (event) => {
+  /** @param {PointerEvent} event */
+  function put(event) {
     if (event.button !== 0 || !event.isPrimary) return;
     event.preventDefault();
-    element.setPointerCapture(event.pointerId);
-    begin();
+    canvas.setPointerCapture(event.pointerId);
+    begin?.();
     follow(event);
-  });
-  element.addEventListener("pointermove", (event) => {
+    draw?.();
+  }
+  /** @param {PointerEvent} event */
+  function move(event) {
     if (!last || !event.isPrimary) return;
     const events = event.getCoalescedEvents();
     for (const part of events.length > 0 ? events : [event]) follow(part);
-  });
-  element.addEventListener("pointerup", lift);
-  element.addEventListener("pointercancel", lift);
+    draw?.();
+  }
 
+  const buttons = [
+    button(words.test, test),
+    button(words.clear, () => {
+      wipe();
+      clear();
+    }),
+  ];
   return {
-    element,
-    clear() {
-      pen.clearRect(0, 0, PAPER, PAPER);
-    },
+    element: html("div", {}, canvas, html("div", { class: "live-controls" }, ...buttons)),
     /** Shows an image of MNIST, as large as the paper. @param {Uint8Array} image */
     show(image) {
-      const small = new OffscreenCanvas(SIDE, SIDE);
-      const colours = new Uint8ClampedArray(4 * image.length);
-      image.forEach((ink, i) => {
-        colours[4 * i + 3] = ink;
-      });
-      small.getContext("2d")?.putImageData(new ImageData(colours, SIDE), 0, 0);
-      pen.clearRect(0, 0, PAPER, PAPER);
-      pen.drawImage(small, 0, 0, PAPER, PAPER);
+      wipe();
+      const small = picture("", SIDE, SIDE, 1);
+      small.show(image, 255);
+      pen.drawImage(small.canvas, 0, 0, PAPER, PAPER);
     },
     /** How much ink there is. @returns {import("./centre.js").Picture} */
     ink() {
       const { data } = pen.getImageData(0, 0, PAPER, PAPER);
-      const pixels = Uint8Array.from({ length: PAPER * PAPER }, (_, i) => data[4 * i + 3] ?? 0);
-      return { pixels, width: PAPER, height: PAPER };
+      return { pixels: data.filter((_, i) => i % 4 === 3), width: PAPER, height: PAPER };
     },
   };
 }

@@ -1,9 +1,10 @@
 // What a digit's picture is like, in five numbers: the same as in docs/digit/shapes.py.
 
-import { SIDE } from "./side.js";
+import { SIDE } from "./centre.js";
 
 /** @typedef {import("./network.js").Numbers} Numbers */
 /** @typedef {"ink" | "slant" | "breadth" | "stray" | "missing"} Trait */
+/** @typedef {{often: Numbers, usual: Record<Trait, [number, number]>}} Kind of digit */
 
 const RARE = 13; // of 255, one in twenty: where fewer of a digit's images have ink is strange to it
 const COMMON = 128; // one in two: where more have ink is part of its form
@@ -52,7 +53,7 @@ export function traits(image, often) {
  * In which traits an image differs from 19 of 20 images of the digit that it should be.
  *
  * @param {Numbers} image
- * @param {{often: Numbers, usual: Record<Trait, [number, number]>}} digit
+ * @param {Kind} digit
  * @returns {{trait: Trait, more: boolean, value: number}[]}
  */
 export function differences(image, { often, usual }) {

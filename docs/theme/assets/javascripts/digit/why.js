@@ -1,9 +1,9 @@
 // Why a digit is misread: what differs from the images that the network learned from.
 
 import { html, language } from "../figures/parts.js";
+import { SIDE } from "./centre.js";
 import { picture } from "./pictures.js";
 import { differences, shares } from "./shapes.js";
-import { SIDE } from "./side.js";
 
 /** @type {(digit: number) => string} */
 const a = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
@@ -94,7 +94,7 @@ export function reasons({ network, classes }, image, meant) {
     ...[meant, read].map((digit) => {
       const drawn = picture(words.often(digit), SIDE, SIDE, 4);
       drawn.show(classes[digit]?.often ?? [], 255);
-      return html("figure", {}, drawn.element, html("figcaption", {}, words.often(digit)));
+      return drawn.element;
     }),
     html(
       "div",

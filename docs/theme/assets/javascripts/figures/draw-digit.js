@@ -1,12 +1,9 @@
 // Draw a digit: a network that was trained at build reads it while it is drawn.
 
-import { pad } from "../digit/pad.js";
+import { centred, SIDE } from "../digit/centre.js";
+import { label, pad } from "../digit/pad.js";
 import { picture } from "../digit/pictures.js";
-import { SIDE } from "../digit/side.js";
-import { button, figure, html, set, status } from "./parts.js";
-
-/** @typedef {import("../digit/network.js").Digits} Digits */
-/** @typedef {{guess: number, probability: string, next: number, other: string}} Read */
+import { button, figure, html, status } from "./parts.js";
 
 const REST = 700; // ms after the pen is up, before the reading is said
 const DOUBT = 0.1; // the probability from which the second guess is said too
@@ -17,30 +14,24 @@ const a = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
 const ro = (digit) => digit + ([0, 3, 6].includes(digit) ? "으로" : "로");
 const WORDS = {
   en: {
-    pad: "Paper to draw a digit on, with a mouse, a pen or a finger",
-    clear: "Clear",
-    test: "Try a test digit",
     sees: "What the network sees",
     probabilities: "How probable is each digit? If the network is wrong, press the one you meant.",
     fetching: "Fetching the network (0.4 MB)…",
     failed: "The network could not be fetched. Draw or press again to try once more.",
-    read: (/** @type {Read} */ { guess, probability, next, other }) =>
+    /** @type {(guess: number, probability: string, next: number, other: string) => string} */
+    read: (guess, probability, next, other) =>
       `The network reads ${a(guess)}, with probability ${probability}.` +
       (other && ` The next is ${a(next)}, with ${other}.`),
-    label: (/** @type {number} */ digit) => `Its label in the test set is ${digit}. `,
   },
   ko: {
-    pad: "마우스나 펜, 손가락으로 숫자를 그리는 종이",
-    clear: "지우기",
-    test: "테스트 숫자 넣기",
     sees: "신경망이 보는 그림",
     probabilities: "각 숫자의 확률입니다. 잘못 읽었다면 그리려던 숫자를 누르세요.",
     fetching: "신경망을 불러오는 중(0.4 MB)…",
     failed: "신경망을 불러오지 못했습니다. 다시 그리거나 누르면 한 번 더 불러옵니다.",
-    read: (/** @type {Read} */ { guess, probability, next, other }) =>
+    /** @type {(guess: number, probability: string, next: number, other: string) => string} */
+    read: (guess, probability, next, other) =>
       `신경망이 ${ro(guess)} 읽었습니다. 확률은 ${probability}입니다.` +
       (other && ` 그다음으로 높은 것은 ${next}이고, 확률은 ${other}입니다.`),
-    label: (/** @type {number} */ digit) => `테스트 세트의 레이블은 ${digit}입니다. `,
   },
 };
 
@@ -48,30 +39,43 @@ figure("draw-digit", WORDS, build);
 
 /** @type {(place: HTMLElement, words: typeof WORDS.en | typeof WORDS.ko) => void} */
 function build(place, words) {
-  /** @type {Digits | undefined} */
+  /** @type {import("../digit/network.js").Digits | undefined} */
   let known;
-  /** @type {typeof import("../digit/centre.js").centred | undefined} */
-  let centre;
   /** @type {Promise<void> | undefined} */
   let fetching;
-  let tried = -1; // which of the test digits was taken last
-  /** @type {Digits["digits"][number] | undefined} */
+  let tried = 0; // how many of the test digits
+  /** @type {import("../digit/network.js").Digit | undefined} */
   let test; // the test digit on the paper, as long as nobody draws over it
   /** @type {number | undefined} */
   let meant;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  /** @type {Omit<ReturnType<typeof import("../digit/hidden.js").hiddenLayer>, "element">} */
-  let hidden = { show() {}, clear() {} };
+  /** @type {ReturnType<typeof import("../digit/hidden.js").hiddenLayer> | undefined} */
+  let hidden;
 
-  const paper = pad(words.pad, {
+  const paper = pad({
     begin() {
       clearTimeout(resting);
       if (test) [test, meant] = [undefined, undefined];
       fetchOnce();
     },
-    draw: () => update(),
+    draw: update,
     rest: sayLater,
+    async test() {
+      await fetchOnce();
+      test = known?.digits[tried++ % known.digits.length];
+      if (!test) return;
+      meant = test.label;
+      paper.show(test.image);
+      update();
+      say();
+    },
+    clear() {
+      [test, meant] = [undefined, undefined];
+      update();
+      said.textContent = "";
+      why.replaceChildren();
+    },
   });
   const sees = picture(words.sees, SIDE, SIDE, 4);
   const guess = html("span", { class: "digit-guess", "aria-hidden": "true" });
@@ -89,50 +93,33 @@ function build(place, words) {
     element.append(html("span", { class: "digit-bar" }, bar), number);
     return { element, bar, number };
   });
-  const bars = html("div", {
-    class: "digit-bars",
-    role: "group",
-    "aria-label": words.probabilities,
-  });
-  bars.append(...rows.map((row) => row.element));
-
-  const clear = button(words.clear, () => {
-    paper.clear();
-    [test, meant] = [undefined, undefined];
-    update();
-    said.textContent = "";
-    why.replaceChildren();
-  });
-  const another = button(words.test, async () => {
-    await fetchOnce();
-    if (!known) return;
-    tried = (tried + 1) % known.digits.length;
-    test = known.digits[tried];
-    if (!test) return;
-    meant = test.label;
-    paper.show(test.image);
-    update();
-    say();
-  });
-
   place.append(
     html(
       "div",
       { class: "digit-row" },
-      html("div", {}, paper.element, html("div", { class: "live-controls" }, another, clear)),
-      html("div", { class: "digit-read" }, html("p", {}, words.probabilities), bars),
+      paper.element,
+      html(
+        "div",
+        { class: "digit-read" },
+        html("p", {}, words.probabilities),
+        html(
+          "div",
+          { class: "digit-bars", role: "group", "aria-label": words.probabilities },
+          ...rows.map((row) => row.element),
+        ),
+      ),
     ),
     html(
       "div",
       { class: "digit-row" },
-      html("figure", {}, sees.element, html("figcaption", {}, words.sees)),
+      sees.element,
       guess,
       html("div", { class: "digit-read" }, said),
     ),
     why,
   );
 
-  /** The network comes when it is first needed, and what prepares an image for it. */
+  /** The network comes when it is first needed. */
   function fetchOnce() {
     fetching ??= fetchAll().catch(() => {
       said.textContent = words.failed;
@@ -144,18 +131,13 @@ function build(place, words) {
   async function fetchAll() {
     said.textContent = words.fetching;
     const assets = document.querySelector("meta[name=mathbits-assets]")?.getAttribute("content");
-    const [{ centred }, { fetchDigits }] = await Promise.all([
-      import("../digit/centre.js"),
-      import("../digit/network.js"),
-    ]);
-    centre = centred;
+    const { fetchDigits } = await import("../digit/network.js");
     known = await fetchDigits(`${assets}digit/`);
     said.textContent = "";
     if ("hidden" in place.dataset) {
       const { hiddenLayer } = await import("../digit/hidden.js");
-      const layer = hiddenLayer(known.network);
-      place.append(layer.element);
-      hidden = layer;
+      hidden = hiddenLayer(known.network);
+      place.append(hidden.element);
     }
     update();
     sayLater(); // What was drawn in the meantime.
@@ -163,23 +145,23 @@ function build(place, words) {
 
   /** What is on the paper, as the network gets it. */
   function onPaper() {
-    return test?.image ?? centre?.(paper.ink());
+    return test?.image ?? centred(paper.ink());
   }
 
   function update() {
     const image = onPaper();
     const reading = image && known?.network.read(image);
-    sees.show(image ?? new Uint8Array(SIDE * SIDE), 255);
+    sees.show(image ?? [], 255);
     guess.textContent = reading ? `${reading.guess}` : "";
     rows.forEach(({ element, bar, number }, digit) => {
       const probability = reading?.probabilities[digit] ?? 0;
       bar.style.width = `${100 * probability}%`;
       number.textContent = reading ? probability.toFixed(2) : "–";
       element.classList.toggle("digit-first", digit === reading?.guess);
-      set(element, { "aria-pressed": `${digit === meant}` });
+      element.ariaPressed = `${digit === meant}`;
     });
-    if (image && reading) hidden.show(image, reading.hidden);
-    else hidden.clear();
+    if (image && reading) hidden?.show(image, reading.hidden);
+    else hidden?.clear();
   }
 
   function sayLater() {
@@ -194,15 +176,10 @@ function build(place, words) {
     const [, next = 0] = rows
       .map((_, digit) => digit)
       .sort((one, other) => probabilities[other] - probabilities[one]);
-    const [probability, other] = [guess, next].map((digit) => probabilities[digit].toFixed(2));
+    const other = probabilities[next] < DOUBT ? "" : probabilities[next].toFixed(2);
     said.textContent =
-      (test ? words.label(test.label) : "") +
-      words.read({
-        guess,
-        probability: `${probability}`,
-        next,
-        other: probabilities[next] < DOUBT ? "" : `${other}`,
-      });
+      (test ? label(test.label) : "") +
+      words.read(guess, probabilities[guess].toFixed(2), next, other);
     explain();
   }
 

@@ -1,8 +1,9 @@
 // A network that the reader sets up learns MNIST in the page, on mathbits itself.
 
-import { centred } from "../digit/centre.js";
-import { largest } from "../digit/network.js";
-import { pad } from "../digit/pad.js";
+import { centred, SIDE } from "../digit/centre.js";
+import { bytes, largest } from "../digit/network.js";
+import { label, pad } from "../digit/pad.js";
+import { picture } from "../digit/pictures.js";
 import * as python from "../live/python.js";
 import { button, choice, figure, html, prediction, set, slider, status, svg } from "./parts.js";
 
@@ -39,8 +40,6 @@ const WORDS = {
     mistake: (digit, guess) => `${digit} read as ${guess}`,
     none: "None among these.",
     draw: "Now draw a digit for the network that you trained.",
-    paper: "Paper to draw a digit on, with a mouse, a pen or a finger",
-    clear: "Clear",
     /** @type {(digit: number, probability: string) => string} */
     read: (digit, probability) => `Your network reads: ${digit}, with probability ${probability}.`,
     nan: "The loss is no number any more: the learning rate is too large.",
@@ -77,8 +76,6 @@ const WORDS = {
       `${digit}${"을을를을를를을을을를"[digit]} ${guess}${"으로,로,로,으로,로,로,으로,로,로,로".split(",")[guess]}`,
     none: "이 가운데는 없습니다.",
     draw: "이제 직접 훈련한 신경망에 숫자를 그려 보세요.",
-    paper: "마우스나 펜, 손가락으로 숫자를 그리는 종이",
-    clear: "지우기",
     /** @type {(digit: number, probability: string) => string} */
     read: (digit, probability) => `신경망이 읽은 숫자는 ${digit}이고, 확률은 ${probability}입니다.`,
     nan: "손실이 더는 수가 아닙니다. 학습률이 너무 큽니다.",
@@ -92,18 +89,22 @@ const WIDTH = 440;
 const HEIGHT = 170;
 const LEFT = 34;
 const BOTTOM = 24;
-const SIDE = 28;
 
-/** @typedef {{pixels: string, digit: number, guess: number}} Mistake */
-/** @typedef {{accuracy: number, weights: string[], mistakes: Mistake[]}} Report */
+/** @typedef {{pixels: string, digit: number}} Digit */
+/** @typedef {{accuracy: number, weights: string[], mistakes: (Digit & {guess: number})[]}} Report */
+
+/** What a place of the slider stands for: a power of ten, or about three times one. */
+/** @type {(place: number) => number} */
+const rateAt = (place) => Number((10 ** place).toPrecision(1));
 
 figure("watch-learning", WORDS, (place, words) => {
   let isRunning = false;
+  let training = 0; // Which one goes on: after an await it may be another, or none.
+  let tried = 0; // How many of the test digits.
   /** @type {(number | null)[]} */
   let losses = [];
-  let accuracy = 0;
-  let isReady = false;
-  let from = -1; // The Python in which the training is kept.
+  let home = -1; // The Python in which the network is kept, if there is one.
+  const isReady = () => home === python.generation;
 
   const width = slider({
     label: words.width,
@@ -119,23 +120,34 @@ figure("watch-learning", WORDS, (place, words) => {
     max: 1,
     step: 0.5,
     value: -2.5,
-    show: (exponent) => String(Number((10 ** exponent).toPrecision(1))),
+    show: (place) => String(rateAt(place)),
     change: renew,
   });
   const optimizer = choice(words.optimizer, words.optimizers, renew);
   const batch = choice(words.batch, BATCHES, renew, "128");
-  const trainButton = button(words.train, () => (isRunning ? pause() : train()));
+  const trainButton = button(words.train, () => {
+    if (!isRunning) train();
+    else if (isReady()) pause();
+    else renew();
+  });
   const newButton = button(words.again, renew);
   const said = status();
   const line = html("p", { class: "live-status" });
   const curve = drawing(words);
   const tiles = html("div", { class: "live-tiles" });
   const mistakes = html("ul", { class: "live-mistakes" });
-  const paper = pad(words.paper, { begin: () => {}, draw: () => {}, rest: read });
   const reading = status();
-  const clear = button(words.clear, () => {
-    paper.clear();
-    reading.textContent = "";
+  const paper = pad({
+    rest: () => read(centred(paper.ink())),
+    async test() {
+      if (!isReady()) return;
+      const { pixels, digit } = /** @type {Digit} */ (await ask(`_training.digit(${tried++})`));
+      paper.show(bytes(pixels));
+      await read(bytes(pixels), label(digit));
+    },
+    clear() {
+      reading.textContent = "";
+    },
   });
   const results = html(
     "div",
@@ -148,7 +160,6 @@ figure("watch-learning", WORDS, (place, words) => {
     mistakes,
     html("p", {}, words.draw),
     paper.element,
-    html("div", { class: "live-controls" }, clear),
     reading,
   );
   place.append(
@@ -165,10 +176,10 @@ figure("watch-learning", WORDS, (place, words) => {
   /** Whatever was learned is forgotten. */
   function renew() {
     pause();
-    isReady = false;
-    losses = [];
+    training += 1;
+    home = -1;
     results.hidden = true;
-    said.textContent = "";
+    said.textContent = reading.textContent = "";
   }
 
   function pause() {
@@ -177,88 +188,93 @@ figure("watch-learning", WORDS, (place, words) => {
   }
 
   async function train() {
+    const own = ++training;
     isRunning = true;
     trainButton.textContent = words.stop;
     try {
-      if (!isReady || from !== python.generation) await begin();
+      if (!isReady()) await begin(own);
+      if (own !== training) return;
       said.textContent = words.running;
       line.hidden = false;
+      const known = losses;
       let reported = performance.now();
-      while (isRunning) {
+      while (isRunning && !known.includes(null)) {
         const more = /** @type {(number | null)[]} */ (await ask(`_training.go_on(${CHUNK})`));
-        losses.push(...more);
-        if (losses.includes(null)) break;
-        curve.draw(losses);
+        known.push(...more); // They are this network's, whoever trains it now.
+        if (own !== training) return;
+        curve.draw(known);
         if (performance.now() - reported > REPORT) {
-          await report();
+          await report(own);
           reported = performance.now();
         }
+        if (own !== training) return;
       }
-      if (!isReady) return; // A new network was asked for meanwhile.
-      await report();
-      said.textContent = losses.includes(null) ? words.nan : `${words.stopped} ${line.textContent}`;
+      await report(own);
+      if (own !== training) return;
+      said.textContent = known.includes(null) ? words.nan : `${words.stopped} ${line.textContent}`;
       line.hidden = true;
     } catch (error) {
+      if (own !== training) return;
       said.textContent = `${words.failed} ${error instanceof Error ? error.message : error}`;
     }
     pause();
   }
 
-  async function begin() {
-    losses = [];
+  /** @param {number} own */
+  async function begin(own) {
     const settings = [
       `width=${width.value}`,
-      `rate=${10 ** rate.value}`,
+      `rate=${rateAt(rate.value)}`,
       `optimizer="${/** @type {HTMLSelectElement} */ (optimizer.querySelector("select")).value}"`,
       `batch=${/** @type {HTMLSelectElement} */ (batch.querySelector("select")).value}`,
     ];
-    await ask(`from mathbits.datasets import mnist
+    await ask(
+      `from mathbits.datasets import mnist
 import watch
 _training = watch.Training(mnist, ${settings.join(", ")})
-"null"`);
-    from = python.generation;
-    isReady = true;
+"null"`,
+      (now) => {
+        if (own === training) said.textContent = words[now];
+      },
+    );
+    if (own !== training) return;
+    home = python.generation;
+    losses = [];
   }
 
-  async function report() {
+  /** @param {number} own */
+  async function report(own) {
     const now = /** @type {Report} */ (await ask("_training.report()"));
-    if (!isReady) return;
-    accuracy = now.accuracy;
+    if (own !== training) return;
     const recent = losses.slice(-20).map((loss) => loss ?? Number.NaN);
     const mean = recent.reduce((sum, loss) => sum + loss, 0) / recent.length;
-    line.textContent = words.now(
-      losses.length,
-      mean.toFixed(3),
-      `${(100 * accuracy).toFixed(1)} %`,
-    );
-    tiles.replaceChildren(...now.weights.map((pixels) => picture(pixels, false)));
+    const accuracy = `${(100 * now.accuracy).toFixed(1)} %`;
+    line.textContent = words.now(losses.length, mean.toFixed(3), accuracy);
+    tiles.replaceChildren(...now.weights.map(drawn));
     mistakes.replaceChildren(
       ...now.mistakes.map(({ pixels, digit, guess }) =>
-        html("li", {}, picture(pixels, true), words.mistake(digit, guess)),
+        html("li", {}, drawn(pixels), words.mistake(digit, guess)),
       ),
     );
     if (!now.mistakes.length) mistakes.append(html("li", {}, words.none));
     results.hidden = false;
   }
 
-  /** What the network as it is now makes of the drawing. */
-  async function read() {
-    const image = centred(paper.ink());
-    if (!image || !isReady) return;
+  /** What the network as it is now makes of an image. */
+  /** @type {(image: Uint8Array | undefined, before?: string) => Promise<void>} */
+  async function read(image, before = "") {
+    if (!image || !isReady()) return;
     const text = btoa(String.fromCharCode(...image));
     const probabilities = /** @type {number[]} */ (await ask(`_training.read("${text}")`));
+    if (!isReady()) return;
     const digit = largest(probabilities);
-    reading.textContent = words.read(digit, (probabilities[digit] ?? 0).toFixed(2));
+    reading.textContent = before + words.read(digit, (probabilities[digit] ?? 0).toFixed(2));
   }
 
-  /** @type {(code: string) => Promise<unknown>} */
-  async function ask(code) {
-    const { status, value, error } = await python.run("watch", code, {
-      status: (now) => {
-        if (!isReady) said.textContent = words[now];
-      },
-      print: () => {},
-    });
+  /** @type {(code: string, tell?: (now: "starting" | "data" | "running") => void) => Promise<unknown>} */
+  async function ask(code, tell = () => {}) {
+    const listener = { status: tell, print: () => {} };
+    const { status, value, error } = await python.run("watch", code, listener);
     if (status !== "done") throw new Error(error ?? words.stopped);
     return JSON.parse(unquoted(value ?? ""));
   }
@@ -270,18 +286,10 @@ function unquoted(shown) {
   return shown.slice(1, -1);
 }
 
-/** 28 x 28 grey pixels; ink follows the theme. */
-/** @type {(pixels: string, isInk: boolean) => HTMLCanvasElement} */
-function picture(pixels, isInk) {
-  const bytes = Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0));
-  const canvas = html("canvas", { width: SIDE, height: SIDE, "aria-hidden": "true" });
-  canvas.classList.toggle("live-ink", isInk);
-  const context = canvas.getContext("2d");
-  const image = new ImageData(SIDE, SIDE);
-  for (const [index, byte] of bytes.entries()) {
-    image.data.set(isInk ? [0, 0, 0, byte] : [byte, byte, byte, 255], 4 * index);
-  }
-  context?.putImageData(image, 0, 0);
+/** @param {string} pixels */
+function drawn(pixels) {
+  const { canvas, show } = picture("", SIDE, SIDE, 2);
+  show(bytes(pixels), 255);
   return canvas;
 }
 

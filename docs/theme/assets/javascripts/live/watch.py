@@ -75,16 +75,16 @@ class Training:
             {
                 "accuracy": float(np.mean(guesses == self.y_test)),
                 "weights": [_text(_shades(row)) for row in hidden],
-                "mistakes": [
-                    {
-                        "pixels": _text(self.x_test[i]),
-                        "digit": int(self.y_test[i]),
-                        "guess": int(guesses[i]),
-                    }
-                    for i in wrong
-                ],
+                "mistakes": [self._digit(i) | {"guess": int(guesses[i])} for i in wrong],
             }
         )
+
+    def digit(self, number: int) -> str:
+        """A digit that it has not seen; after the last one comes the first again."""
+        return json.dumps(self._digit(number % len(self.y_test)))
+
+    def _digit(self, i: int) -> dict[str, Any]:
+        return {"pixels": _text(self.x_test[i]), "digit": int(self.y_test[i])}
 
     def read(self, image: str) -> str:
         """The ten probabilities for an image of 784 pixels in base64."""

@@ -1,2 +1,0 @@
-/** Of an MNIST image, in pixels. */
-export const SIDE = 28;
