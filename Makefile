@@ -75,7 +75,7 @@ bench: ## the book's program on mathbits and its rivals, side by side (ARGS="--r
 	$(SETUP) bench
 	$(BIN)/python tests/benchmarks/measure.py $(ARGS)
 
-audit: setup-test ## Lighthouse's judgement of the built site, on a phone's settings
+audit: setup-test ## how fast the built site's live parts are, and Lighthouse's judgement on a phone's settings
 	@$(BIN)/python tools/audit.py
 
 links: setup-test site ## ask every outside address that the site links to whether it is still there

@@ -1,8 +1,9 @@
-"""Lets Lighthouse, on a phone's settings, judge pages of the built site.
+"""Measures how fast the live book is, and lets Lighthouse, on a phone's settings, judge its pages.
 
     .venv/bin/python tools/audit.py
 
-Fails where a page has less than 95 in performance or less than 100 in anything else.
+Fails where a speed misses its goal, or a page has less than 95 in performance or less than 100 in
+anything else.
 """
 
 import functools
@@ -15,6 +16,7 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from speeds import speeds
 from steps import CACHE, NPM, ROOT, SetupError, failed, run, say
 
 LIGHTHOUSE = ROOT / "tools/lighthouse"
@@ -50,10 +52,16 @@ class Gzip(SimpleHTTPRequestHandler):
 
 
 def main() -> int:
-    """Judge each page in both languages and print its scores."""
-    if not (SITE / "ko/index.html").is_file():
-        print("mathbits: there is no built site: run `make site` first.", file=sys.stderr)
-        return 1
+    """Print the speeds, judge each page in both languages and print its scores."""
+    for needed, targets in (
+        ("ko/index.html", "site"),
+        ("assets/runtime/pyodide.mjs", "runtime site"),
+    ):
+        if not (SITE / needed).is_file():
+            print(
+                f"mathbits: there is no site/{needed}: run `make {targets}` first.", file=sys.stderr
+            )
+            return 1
     try:
         install()
     except SetupError as error:
@@ -61,9 +69,13 @@ def main() -> int:
         return 1
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Gzip, directory=str(SITE)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
     failed = False
+    for speed in speeds(address):
+        failed = failed or speed.is_missed
+        print(speed, flush=True)
     for url in [language + page for page in PAGES for language in ("", "ko/")]:
-        scores = judge(f"http://127.0.0.1:{server.server_port}/{url}")
+        scores = judge(address + url)
         short = {name: score for name, score in scores.items() if score < LEAST[name]}
         failed = failed or bool(short)
         told = ", ".join(f"{name} {score}" for name, score in scores.items())

@@ -27,7 +27,7 @@ test("the forward pass by hand", () => {
 test("probabilities stay finite for large scores", () => {
   const network = smallNetwork();
   network.last.bias = [5000, -5000];
-  assert.deepEqual([...network.read([0, 0]).probabilities], [1, 0]);
+  assert.deepEqual(Array.from(network.read([0, 0]).probabilities), [1, 0]);
 });
 
 test("of equal numbers the first is the largest, as in NumPy", () => {

@@ -226,6 +226,27 @@ def test_poor_contrast_is_noticed(visit: Visit, measured: set[str], fault: str) 
     assert any(found.startswith("color-contrast") for found in pale(visit.page, set(measured)))
 
 
+COPY = "<nav class='md-code__nav'></nav>"
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("<table><tr><th></th><th>a</th></tr></table>", ["empty-table-header"]),
+        (COPY * 2, []),
+        (f"{COPY * 2}<nav>ours</nav>", ["landmark-unique"]),
+    ],
+)
+def test_a_small_fault_is_noticed_unless_it_is_the_themes(
+    visit: Visit, content: str, found: list[str]
+) -> None:
+    visit.open("/slips/")
+    visit.page.locator("article").evaluate(
+        "(node, content) => node.insertAdjacentHTML('beforeend', content)", content
+    )
+    assert [fault.partition(":")[0] for fault in violations(visit.page, ALL_BUT_COLOURS)] == found
+
+
 def test_sideways_scrolling_is_noticed(visit: Visit) -> None:
     visit.open("/slips/")
     visit.page.locator("body").evaluate("node => node.style.minWidth = '2000px'")

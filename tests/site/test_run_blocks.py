@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site.built import SITE, urls
-from tests.site.visits import python_page
+from tests.site.visits import python_page, turn_dark, violations
 
 HERE = Path(__file__).parent
-PRESS_RUN = (HERE / "press_run.js").read_text("utf-8").partition("\n")[2].rstrip().rstrip(";")
+PRESS_RUN = (HERE / "press_run.js").read_text("utf-8")
 LIMIT = 10_000  # bytes of the scripts, gzipped
 PAGE = "/operations/dense/"
 KOREAN = ["/ko/tensors/attributes/", "/ko/learning/backpropagation/", "/ko/operations/geometry/"]
@@ -72,6 +72,14 @@ def status(page: Page, number: int) -> Any:
 
 def output(page: Page, number: int) -> Any:
     return block(page, number).locator("~ .live-output").first
+
+
+def assert_everyone_can_read(page: Page) -> None:
+    """In both themes."""
+    assert violations(page) == []
+    turn_dark(page)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="light")
 
 
 def rewrite(page: Page, number: int, code: str) -> None:
@@ -160,6 +168,7 @@ def test_an_error_is_told_by_the_readers_lines_alone(dense: Page) -> None:
     assert 'File "Block 1", line 3' in told
     assert told.count("File") == 1
     assert "ValueError: matmul" in told
+    assert_everyone_can_read(dense)
     press(dense, 2, "Run")
     expect(status(dense, 2)).to_have_text("A block above raised an error: Block 1")
     # Once the block above is right, the one below says no more of it.
@@ -175,6 +184,7 @@ def test_a_loop_without_an_end_is_stopped(dense: Page) -> None:
     expect(output(dense, 1)).to_have_text("begun\n")
     # The page itself goes on answering.
     assert dense.evaluate("1 + 1") == 2
+    assert_everyone_can_read(dense)
     rewrite(dense, 2, "2")
     press(dense, 2, "Run")
     press(dense, 1, "Stop")
@@ -236,6 +246,7 @@ def test_an_exercise_is_solved_in_the_page(dense: Page) -> None:
     start.get_by_role("textbox").fill(solution)
     check.get_by_role("button", name="Check").click()
     expect(check.get_by_role("status")).to_have_text(PASSED["en"])
+    assert_everyone_can_read(dense)
 
 
 def test_a_block_for_tensorflow_says_why_it_has_no_button(page: Page, address: str) -> None:

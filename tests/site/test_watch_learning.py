@@ -103,10 +103,8 @@ def test_the_trained_network_reads_what_is_drawn(page: Page, figure: Locator) ->
     figure.get_by_role("button", name="Clear").click()
     expect(figure.get_by_text("Your network reads")).to_have_count(0)
     figure.get_by_role("button", name="Try a test digit").press("Enter")
-    label = mnist.load_data()[1][1][0]
-    expect(
-        figure.get_by_text(f"Its label in the test set is {label}. Your network")
-    ).to_be_visible()
+    said = f"Its label in the test set is {mnist.load_data()[1][1][0]}. Your network reads"
+    expect(figure.get_by_text(said)).to_be_visible()
     assert_everyone_can_use(page)
 
 

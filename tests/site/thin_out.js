@@ -1,6 +1,7 @@
 // Leaves one text of each look in the page, and none of those that are known; tells all looks then.
 // Text in the same colours, of the same size and on the same ground, in both themes, has the same
 // contrast; to measure each of thousands takes seconds.
+/** @param {string[]} looksKnown */
 (looksKnown) => {
   const still = document.createElement("style");
   still.textContent = "* { transition: none !important; animation: none !important; }";
@@ -9,19 +10,20 @@
   // axe measures none of these.
   const PASSED_OVER = ":disabled, [aria-disabled=true], svg";
   const looks = new Map();
+  /** @type {(element: Element, ground: string) => void} */
   const see = (element, ground) => {
     const style = getComputedStyle(element);
     const own = [style.backgroundColor, style.backgroundImage, style.opacity].join(" ");
     const under = own === "rgba(0, 0, 0, 0) none 1" ? ground : `${ground} on ${own}`;
     const text = [style.fontSize, style.fontWeight, style.position, style.clip, style.color];
     // A link is told from the text around it.
-    const around = getComputedStyle(element.parentElement).color;
+    const around = getComputedStyle(element.parentElement ?? element).color;
     looks.set(element, [looks.get(element), under, ...text, around].join("; "));
     for (const child of element.children) if (child.localName !== "svg") see(child, under);
   };
 
   const body = document.body;
-  const scheme = body.getAttribute("data-md-color-scheme");
+  const scheme = body.getAttribute("data-md-color-scheme") ?? "";
   for (const each of ["default", "slate"]) {
     body.setAttribute("data-md-color-scheme", each);
     see(body, "");
@@ -29,10 +31,13 @@
   body.setAttribute("data-md-color-scheme", scheme);
 
   const seen = new Set(looksKnown);
+  /** @type {Element[]} */
   const known = [];
   // axe does not measure a single character.
-  const isWritten = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 1;
+  /** @param {Node} node */
+  const isWritten = (node) => node instanceof Text && node.data.trim().length > 1;
   /** Whether nothing in the element needs to be measured that was not met before. */
+  /** @type {(element: Element) => boolean} */
   const isKnown = (element) => {
     // Nobody sees a style sheet, nor the inputs that choose the theme.
     if (element.matches("style, input, select, textarea")) return false;

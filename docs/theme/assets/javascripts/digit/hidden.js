@@ -123,8 +123,10 @@ export function hiddenLayer({ first, last }) {
     return Float32Array.from({ length: wide * high }, (_, i) => {
       const [x, y] = [i % wide, Math.floor(i / wide)];
       const unit = Math.floor(y / SQUARE) * COLUMNS + Math.floor(x / SQUARE);
-      const isEdge = [x, y].some((place) => [0, SQUARE - 1].includes(place % SQUARE));
-      return isEdge && unit === framed ? ink : hidden[unit];
+      if (unit !== framed) return hidden[unit];
+      const places = [x % SQUARE, y % SQUARE];
+      const fromEdge = Math.min(...places, ...places.map((place) => SQUARE - 1 - place));
+      return [ink, 0][fromEdge] ?? hidden[unit]; // A line, and paper between it and the ink.
     });
   }
 
