@@ -38,7 +38,7 @@ class Counting:
 
 
 def epochs(batch: int, threads: int) -> None:
-    clock = Clock("mpi4py", "mpich")
+    clock = Clock("mpi4py")
     set_random_seed(0)
     (x_train, y_train), (x_test, y_test) = clock.load_digits()
     network = Sequential(
