@@ -284,6 +284,7 @@ def test_empty_tensors_have_empty_gradients() -> None:
     (x.sum(axis=0) * 2.0).sum().backward()
     assert x.grad is not None
     assert x.grad.shape == (0, 3)
+    check_gradients(lambda x: x.sum(axis=0), np.zeros((0, 3)))
 
 
 @given(arrays(np.float64, (3,), elements=st.floats(-3, 3)))
