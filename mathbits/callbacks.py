@@ -259,7 +259,7 @@ class ModelCheckpoint(_Best):
         """Forget what another training left, and make sure that there is a place for the file."""
         if self.save_best_only:
             super().on_train_begin()
-        folder = os.path.dirname(self._path(0, dict.fromkeys(self.measured, 0.0)))  # noqa: PTH120
+        folder, _ = os.path.split(self._path(0, dict.fromkeys(self.measured, 0.0)))
         if folder and not os.path.isdir(folder):  # noqa: PTH112 - Path takes an import
             raise FileNotFoundError(f"filepath: there is no folder {folder!r} to save in.")
 

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mathbits.checks import clash
+
 __all__ = [
     "add",
     "add_matrix_and_vector",
@@ -72,9 +74,7 @@ def add(x: ArrayLike, y: ArrayLike) -> Array:
     x = _expect_rank("x", x, 2)
     y = _expect_rank("y", y, 2)
     if x.shape != y.shape:
-        raise ValueError(
-            f"add: x has shape {x.shape} and y has shape {y.shape}; expected the same."
-        )
+        raise clash("add", "the same.", x=x, y=y)
     z = np.zeros(x.shape, np.result_type(x, y))
     for i in range(x.shape[0]):
         for j in range(x.shape[1]):

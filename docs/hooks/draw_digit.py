@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import ast
 import logging
-import subprocess
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
 from kept import fingerprint, kept_folder
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from python_module import run_module
 
 log = logging.getLogger("mkdocs.hooks.draw_digit")
 
@@ -39,16 +37,7 @@ def _network(root: Path) -> Path:
 def _train(root: Path, folder: Path) -> None:
     log.info("Training the network that reads drawn digits: less than a minute, once.")
     module = PROGRAM.removesuffix(".py").replace("/", ".")
-    run = subprocess.run(
-        [sys.executable, "-B", "-m", module, str(folder)],
-        cwd=root,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if run.returncode:
-        raise PluginError(f"{PROGRAM}: {run.stdout}{run.stderr}")
-    log.info(run.stdout.strip())
+    log.info(run_module(root, PROGRAM, module, str(folder)))
 
 
 def _imported(root: Path, path: Path, found: frozenset[Path] = frozenset()) -> frozenset[Path]:

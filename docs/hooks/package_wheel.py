@@ -6,8 +6,6 @@ A package index has nothing until a release, and would not have what this tree h
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 import tomllib
 from functools import cache
 from importlib.metadata import version
@@ -15,8 +13,8 @@ from pathlib import Path
 
 from kept import fingerprint, kept_folder
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from python_module import run_module
 
 SOURCES = ("mathbits", "pyproject.toml", "README.md", "LICENSE")
 
@@ -56,12 +54,6 @@ def _kept(root: Path) -> Path:
 
 
 def _build(root: Path, folder: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
-        cwd=root,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if run.returncode:
-        raise PluginError(f"The wheel of the package was not built: {run.stdout}{run.stderr}")
+    failure = "The wheel of the package was not built"
+    build = ("hatchling", "build", "--target", "wheel", "--directory", str(folder))
+    run_module(root, failure, *build)
