@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import runtime
@@ -40,7 +39,7 @@ def main() -> int:
     parser.add_argument("python", nargs="*", help="the Pythons to test; all that are found")
     options = parser.parse_args()
     try:
-        pythons = dict(versions(options.python or found()))
+        pythons = versions(options.python)
         shutil.rmtree(PLACE, ignore_errors=True)
         wheel, archive = built()
         os.environ.pop("PYTHONPATH", None)  # An environment holds what was installed in it.
@@ -66,16 +65,30 @@ def found() -> list[str]:
     return [sys.executable, *filter(None, names), *map(str, kept)]
 
 
-def versions(pythons: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the version of each Python that runs and is new enough, with its path, once each."""
-    seen = set()
-    for python in pythons:
-        question = "import sys; print('%d.%d' % sys.version_info[:2])"
-        answer = subprocess.run([python, "-c", question], capture_output=True, text=True)
-        version = answer.stdout.strip()
-        if answer.returncode == 0 and version not in seen and int(version.split(".")[1]) >= 11:
-            seen.add(version)
-            yield version, python
+def versions(named: list[str]) -> dict[str, str]:
+    """Return one Python for each version; each that is named must run and be new enough.
+
+    Raises:
+        SetupError: if one of them does not.
+    """
+    pythons: dict[str, str] = {}
+    for python in named or found():
+        if version := version_of(python):
+            pythons.setdefault(version, python)
+        elif named:
+            raise SetupError(f"{python} runs no Python from 3.11 on.")
+    return pythons
+
+
+def version_of(python: str) -> str | None:
+    """Return the version of a Python, or None if it does not run or is too old."""
+    question = "import sys; print('%d.%d' % sys.version_info[:2])"
+    if shutil.which(python) is None:
+        return None
+    answer = subprocess.run([python, "-c", question], capture_output=True, text=True)
+    version = answer.stdout.strip()
+    new = answer.returncode == 0 and int(version.split(".")[1]) >= 11
+    return version if new else None
 
 
 def built() -> tuple[Path, Path]:
