@@ -366,20 +366,13 @@ class Sequential:
                 for callback in watching:
                     callback.on_epoch_begin(epoch)
                 self._follow(processes)
-                order = generator().permutation(len(data[0])) if shuffle else None
-                order = processes.lead(order)
-                title = f"Epoch {epoch + 1}/{epochs}"
-                progress = Progress(math.ceil(len(data[0]) / batch_size), verbose, title)
-                logs = self._run(
-                    self._train_step, *data, batch_size, progress, order, watching, processes
+                progress = Progress(
+                    math.ceil(len(data[0]) / batch_size), verbose, f"Epoch {epoch + 1}/{epochs}"
                 )
+                logs = self._learn(data, batch_size, shuffle, progress, watching, processes)
                 self._expect_finite_weights(epoch)
                 if validation:
-                    values = {}
-                    if processes.rank == 0:
-                        values = self._run(self._test_step, *validation, batch_size, Progress(1, 0))
-                    values = processes.lead(values)
-                    logs |= {f"val_{name}": value for name, value in values.items()}
+                    logs |= self._validate(validation, batch_size, processes)
                 progress.finish(logs)
                 for callback in watching:
                     callback.on_epoch_end(epoch, logs)
@@ -519,6 +512,28 @@ class Sequential:
             weights, rate = processes.lead((self.get_weights(), self.optimizer.learning_rate))
             self.set_weights(weights)
             self.optimizer.learning_rate = rate
+
+    def _learn(
+        self,
+        data: Arrays,
+        batch_size: int,
+        shuffle: bool,
+        progress: Progress,
+        watching: Sequence[Callback],
+        processes: Processes,
+    ) -> dict[str, float]:
+        """Take a step on every batch of an epoch; return the means of loss and metrics."""
+        order = generator().permutation(len(data[0])) if shuffle else None
+        order = processes.lead(order)
+        return self._run(self._train_step, *data, batch_size, progress, order, watching, processes)
+
+    def _validate(self, data: Arrays, batch_size: int, processes: Processes) -> dict[str, float]:
+        """Let process 0 measure loss and metrics on samples that the training does not see."""
+        values = {}
+        if processes.rank == 0:
+            values = self._run(self._test_step, *data, batch_size, Progress(1, 0))
+        values = processes.lead(values)
+        return {f"val_{name}": value for name, value in values.items()}
 
     def _train_step(self, x: Array, y: Array, samples: int, processes: Processes) -> Array:
         """One step of gradient descent: predict, measure, go back, change the weights.
