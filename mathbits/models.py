@@ -127,12 +127,15 @@ class Sequential:
             >>> [weights.shape for weights in network.get_weights()]
             [(784, 10), (10,)]
         """
-        if not isinstance(input_shape, tuple | list) or len(input_shape) < 2:
+        try:
+            if not isinstance(input_shape, tuple | list) or len(input_shape) < 2:
+                raise ValueError
+            shape = Input(tuple(input_shape[1:])).shape
+        except ValueError:
             raise ValueError(
-                "input_shape: expected a shape with the batch axis, such as (None, 784), got "
-                f"{input_shape!r}."
-            )
-        shape = Input(tuple(input_shape[1:])).shape  # It refuses None.
+                "input_shape: expected the batch axis and lengths of 1 or more, such as "
+                f"(None, 784), got {input_shape!r}."
+            ) from None
         self._input = shape
         for layer in self.layers:
             _build(layer, shape)

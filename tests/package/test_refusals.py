@@ -535,13 +535,22 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "a number for the shape of a model",
         lambda: untyped.Sequential().build(784),
         ValueError,
-        "input_shape: expected a shape with the batch axis, such as (None, 784), got 784.",
+        "input_shape: expected the batch axis and lengths of 1 or more, such as (None, 784), "
+        "got 784.",
     ),
     (
         "a shape without the batch",
         lambda: models.Sequential().build((784,)),
         ValueError,
-        "input_shape: expected a shape with the batch axis, such as (None, 784), got (784,).",
+        "input_shape: expected the batch axis and lengths of 1 or more, such as (None, 784), "
+        "got (784,).",
+    ),
+    (
+        "a length that is not known",
+        lambda: models.Sequential().build((None, None)),
+        ValueError,
+        "input_shape: expected the batch axis and lengths of 1 or more, such as (None, 784), "
+        "got (None, None).",
     ),
     (
         "a number for weights",
