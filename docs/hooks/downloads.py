@@ -26,7 +26,7 @@ from standalone_svg import standalone
 # The first cells: where the site knows its address, and where it does not.
 FROM_ADDRESS = {
     "en": "The next cell installs `mathbits` where it is missing.",
-    "ko": "다음 셀은 `mathbits`가 없을 때 설치합니다.",
+    "ko": "다음 셀은 `mathbits`가 없으면 설치합니다.",
 }
 INSTALL_FROM_ADDRESS = """\
 try:
@@ -37,7 +37,7 @@ except ModuleNotFoundError:
 FROM_FILE = {
     "en": "The next cell installs `mathbits` where it is missing, from the file `WHEEL`."
     " The page of this notebook offers that file too. Put it beside the notebook.",
-    "ko": "다음 셀은 `mathbits`가 없을 때 `WHEEL` 파일로 설치합니다."
+    "ko": "다음 셀은 `mathbits`가 없으면 `WHEEL` 파일로 설치합니다."
     " 이 노트북의 페이지에서 그 파일도 내려받아 노트북과 같은 폴더에 두세요.",
 }
 # Opened where a site was built, the notebook has the wheel in a folder above.

@@ -20,8 +20,8 @@ PAGE = "/operations/dense/"
 KOREAN = ["/ko/tensors/attributes/", "/ko/learning/backpropagation/", "/ko/operations/geometry/"]
 # `make test MINUTES=true` presses Run on the blocks that train for minutes too, and on those below.
 MINUTES = "MINUTES" in os.environ
-PASSED = {"en": "The check passes.", "ko": "확인을 통과했습니다."}
-NOT_YET = {"en": "Not yet: the check does not pass.", "ko": "아직 확인을 통과하지 못했습니다."}
+PASSED = {"en": "The check passes.", "ko": "검사를 통과했습니다."}
+NOT_YET = {"en": "Not yet: the check does not pass.", "ko": "아직 검사를 통과하지 못했습니다."}
 
 
 def pages_with_blocks() -> list[str]:

@@ -7,8 +7,6 @@ import { differences, shares } from "./shapes.js";
 
 /** @type {(digit: number) => string} */
 const a = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
-/** @type {(digit: number) => string} */
-const wa = (digit) => digit + ([2, 4, 5, 9].includes(digit) ? "와" : "과");
 
 const WORDS = {
   en: {
@@ -39,7 +37,8 @@ const WORDS = {
   ko: {
     right: "그리려던 숫자가 맞습니다.",
     often: (/** @type {number} */ digit) => `MNIST의 ${digit}에서 잉크가 놓이는 자리`,
-    compared: (/** @type {number} */ digit) => `MNIST의 ${wa(digit)} 견주어 보면 이렇습니다.`,
+    compared: (/** @type {number} */ digit) =>
+      `MNIST에 있는 ${digit}의 이미지와 견주어 보면 이렇습니다.`,
     ink: [
       "20개 가운데 19개보다 잉크가 적습니다. 크기에 비해 획이 가늡니다.",
       "20개 가운데 19개보다 잉크가 많습니다. 크기에 비해 획이 굵습니다.",
@@ -53,15 +52,15 @@ const WORDS = {
       "20개 가운데 19개보다 높이에 비해 폭이 넓습니다.",
     ],
     stray: (/** @type {string} */ share) =>
-      `잉크의 ${share}가 MNIST에서는 5 %도 잉크를 놓지 않는 자리에 있습니다. 20개 가운데 19개는 ` +
+      `잉크가 있는 이미지가 5 %도 안 되는 자리에 잉크의 ${share}가 있습니다. 20개 가운데 19개는 ` +
       "이 비율이 더 작습니다.",
     missing: (/** @type {string} */ share) =>
-      `MNIST에서 절반 넘게 잉크를 놓는 자리 가운데 ${share}가 비어 있습니다. 20개 가운데 19개는 ` +
+      `잉크가 있는 이미지가 절반이 넘는 자리 가운데 ${share}가 비어 있습니다. 20개 가운데 19개는 ` +
       "이 비율이 더 작습니다.",
     usual: "잉크의 양과 기울기, 폭, 잉크가 놓인 자리는 모두 흔한 정도입니다.",
     between: (/** @type {Shares} */ { read, meant, towards, from }) =>
-      `잉크의 ${towards}는 MNIST에서 ${meant}보다 ${read}에 더 흔한 자리에 있고, ${from}는 반대로 ` +
-      `${meant}에 더 흔한 자리에 있습니다.`,
+      `잉크의 ${towards}는 MNIST의 ${meant}보다 ${read}에서 잉크가 더 자주 놓이는 자리에 있고, ` +
+      `${from}는 그 반대인 자리에 있습니다.`,
   },
 };
 
