@@ -121,7 +121,7 @@ def _expect_small_directory(file: IO[bytes]) -> None:
     """Look at the record that ends a zip file before `zipfile` reads the directory it tells of."""
     size = file.seek(0, os.SEEK_END)
     file.seek(-min(size, 42), os.SEEK_END)
-    tail = file.read()
+    tail = file.read(42)
     end = tail[-22:]
     if len(end) < 22 or end[:4] != END or end[20:] != b"\0\0" or tail[-42:-38] == END_OF_LARGE:
         raise ValueError("it does not end as a zip file of arrays does")

@@ -22,7 +22,7 @@ from extras import skip_without
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mathbits import Input, layers, models, optimizers
+from mathbits import Input, archive, layers, models, optimizers
 from mathbits.datasets import mnist
 from mathbits.images import read_digit
 
@@ -340,6 +340,15 @@ def overlapping() -> bytes:
     return content[:directory] + entry * 1000 + end
 
 
+def claiming_members(size: int) -> bytes:
+    """Small members, of which the directory says that each has so many bytes."""
+    content = packed([("config.npy", b"{}"), ("weights_0.npy", b"")])
+    for number in (0, 1):
+        for offset in (20, 24):  # as stored, and unpacked
+            content = recorded(b"PK\1\2", number, offset, size, 4)(content)
+    return content
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -348,6 +357,8 @@ def overlapping() -> bytes:
         (lambda: many_members(1500), "its directory has "),
         (large_directory, "it does not end as a zip file"),
         (overlapping, "directory has |is there twice|claims 1000000 bytes"),
+        (lambda: claiming_members(2**31), "'config.npy' claims 2147483648 bytes"),
+        (lambda: claiming_members(150), "'weights_0.npy' claims 150 bytes"),
         (lambda: packed([("config.npy", bytes(10**6))]), "'config.npy' has 1000000 bytes"),
         (lambda: b"", "it does not end as a zip file"),
         (lambda: packed([("weights_0.npy", b"")]), "it has no 'config'"),
@@ -365,6 +376,20 @@ def test_an_absurd_size_is_refused_by_the_header(
 
     load()
     assert taken_by(load) < ALLOWANCE
+
+
+class Endless(io.BytesIO):
+    """As `/dev/zero`, it tells of no end, and gives as much as it is asked for."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert size >= 0, "All of it is asked for."
+        return bytes(size)
+
+
+def test_a_file_without_an_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="it does not end as a zip file"):
+        archive.read(Endless())
 
 
 @pytest.mark.parametrize("element", [b"[],", b'{"":0},', b'"",', b"[[[[[[[["])
