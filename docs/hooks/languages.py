@@ -35,6 +35,12 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+def on_config(config: MkDocsConfig) -> None:
+    if config.theme["language"] != "en":
+        # The one at the root speaks both languages, and hosts send that one.
+        config.theme.static_templates -= {"404.html"}
+
+
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     names: dict[str, str] | None = config.extra.get("sections")
     if names is not None:

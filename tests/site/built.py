@@ -3,6 +3,8 @@
 from pathlib import Path
 
 SITE = Path(__file__).parents[2] / "site"
+# What a host answers where there is no page.
+LOST = "/404.html"
 
 
 def urls() -> list[str]:

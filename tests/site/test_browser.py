@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.site.built import SITE, urls
+from tests.site.built import LOST, SITE, urls
 from tests.site.visits import (
     ALL_BUT_COLOURS,
     PHONE,
@@ -38,7 +38,7 @@ def measured() -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("url", urls())
+@pytest.mark.parametrize("url", [*urls(), LOST])
 def test_page_is_sound(visit: Visit, measured: set[str], url: str) -> None:
     page = visit.page
     page.goto(visit.address + url)

@@ -9,10 +9,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.site.built import SITE, urls
+from tests.site.built import LOST, SITE, urls
 
 HERE = "http://site"
-LOST = "/404.html"
 # The attributes whose value is an address. What `aria-...` and `for` refer to: test_markup.py.
 ADDRESSES = {"action", "data", "formaction", "href", "poster", "src", "xlink:href"}
 # An address in a style sheet, or a part of a drawing that another part uses.
@@ -136,7 +135,8 @@ def test_dead_links_are_found() -> None:
     ]
 
 
-def test_what_is_not_there_is_answered_in_both_languages() -> None:
+def test_what_is_not_there_is_answered_by_one_page_in_both_languages() -> None:
+    assert [page.relative_to(SITE).as_posix() for page in SITE.rglob("404.html")] == [LOST[1:]]
     text = (SITE / LOST.lstrip("/")).read_text("utf-8")
     page = text[text.index("<article") : text.index("</article>")]
     for language, home, words in [
