@@ -101,6 +101,17 @@ def run(page: Page, code: str) -> str:
 
 
 MARKUP = "<img src=x onerror=document.title='broken-in'>"
+# What the worker itself would send: the words of a run, and its end.
+FORGED = f"""
+import js
+from pyodide.ffi import to_js
+
+words = {{"stream": "{MARKUP}", "text": "{MARKUP}"}}
+end = {{"status": "failed", "kind": "{MARKUP}", "error": "{MARKUP}"}}
+for number in range(100):
+    for message in (words, end):
+        js.postMessage(to_js({{"id": number, **message}}, dict_converter=js.Object.fromEntries))
+"""
 
 
 def test_what_a_reader_types_stays_in_the_worker(page: Page, address: str) -> None:
@@ -114,6 +125,7 @@ def test_what_a_reader_types_stays_in_the_worker(page: Page, address: str) -> No
     assert "AttributeError: document" in run(page, "import js\njs.document.title = 'broken in'")
     assert "AttributeError: window" in run(page, "import js\njs.window")
     assert "AttributeError: localStorage" in run(page, "import js\njs.localStorage")
+    assert run(page, FORGED).count(MARKUP) == 2
     assert page.title() == title
     assert visit.problems == []
 
