@@ -18,9 +18,26 @@ TARGETS = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"),
 COMMAND = re.compile(r"make ([a-z]+)(?: [A-Z]+=\S+)*")
 PINNED = re.compile(r"\s*(?:- )?uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 FAIL = "exit 1"  # all that the gate runs, where a job that it waits for has not passed
+# What each job runs.
+RUNS = {
+    ("checks.yml", "everything"): ["test", "offline"],
+    ("checks.yml", "systems"): ["versions", "site"],
+    ("checks.yml", "all"): [],
+    ("links.yml", "links"): ["links"],
+    ("nightly.yml", "packages"): ["newest"],
+    ("nightly.yml", "python"): ["versions"],
+    ("nightly.yml", "coverage"): ["coverage"],
+    ("release.yml", "build"): ["versions", "dist"],
+    ("release.yml", "publish"): [],
+    ("site.yml", "build"): ["runtime", "site"],
+    ("site.yml", "deploy"): [],
+}
+# What a job may do, if it is more or less than to check out.
 POWERS = {
-    ("site.yml", "deploy"): {"pages", "id-token"},
-    ("release.yml", "publish"): {"id-token"},
+    ("checks.yml", "all"): {},
+    ("site.yml", "build"): {"contents": "read", "pages": "read"},
+    ("site.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release.yml", "publish"): {"id-token": "write"},
 }
 
 each_workflow = pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
@@ -52,12 +69,15 @@ def test_every_command_is_a_target_of_the_makefile(workflow: Path) -> None:
     assert list(strange_commands(jobs(workflow))) == []
 
 
-def test_the_workflows_run_these_targets() -> None:
-    steps = [step for path in WORKFLOWS for job in jobs(path).values() for step in job["steps"]]
-    commands = {step["run"].split()[1] for step in steps if step.get("run", FAIL) != FAIL}
-    assert commands == {
-        *("coverage", "dist", "links", "newest", "offline", "runtime", "site", "test", "versions")
+def test_each_job_runs_its_targets() -> None:
+    runs = {
+        (path.name, name): [
+            step["run"].split()[1] for step in job["steps"] if step.get("run", FAIL) != FAIL
+        ]
+        for path in WORKFLOWS
+        for name, job in jobs(path).items()
     }
+    assert runs == RUNS
 
 
 def test_other_commands_are_found() -> None:
@@ -74,14 +94,30 @@ def test_every_action_is_pinned_and_its_version_told(workflow: Path) -> None:
 
 
 @each_workflow
-def test_only_what_publishes_may_write(workflow: Path) -> None:
+def test_a_job_may_do_no_more_than_it_needs(workflow: Path) -> None:
     for name, job in jobs(workflow).items():
-        may_write = {scope for scope, right in job["permissions"].items() if right == "write"}
-        assert may_write == POWERS.get((workflow.name, name), set())
+        assert job["permissions"] == POWERS.get((workflow.name, name), {"contents": "read"})
         # What publishes runs no command of ours, and a person can be asked before it starts.
-        if may_write:
+        if "write" in job["permissions"].values():
             assert not any("run" in step for step in job["steps"])
             assert "environment" in job
+
+
+@pytest.mark.parametrize(("name", "days"), [("nightly.yml", "* * *"), ("links.yml", "* * 1")])
+def test_the_nights_and_the_weeks_have_their_runs(name: str, days: str) -> None:
+    # What YAML 1.1 takes `on` for.
+    starts = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))[True]
+    assert [run["cron"].split(" ", 2)[2] for run in starts["schedule"]] == [days]
+
+
+def test_the_package_and_the_site_are_tried_on_three_systems() -> None:
+    matrix = jobs(ROOT / ".github/workflows/checks.yml")["systems"]["strategy"]["matrix"]
+    assert matrix["system"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+
+
+def test_the_nights_try_the_python_that_is_not_allowed_yet() -> None:
+    steps = jobs(ROOT / ".github/workflows/nightly.yml")["python"]["steps"]
+    assert steps[-1]["run"] == "make versions ARGS=python3.14"
 
 
 def test_the_matrix_has_every_python_that_is_allowed() -> None:
