@@ -218,6 +218,8 @@ class ModelCheckpoint(_Best):
         monitor: What tells which epoch is the best.
         save_best_only: Whether to save only when there was none as good before.
         mode: `"min"`, `"max"`, or `"auto"` (up for an accuracy, else down).
+        initial_value_threshold: What the first best has to be better than. A training that goes on
+            does not know what was the best before; without this it saves its first epoch.
         **others: Nothing; what Keras takes besides is refused.
 
     Raises:
@@ -245,11 +247,16 @@ class ModelCheckpoint(_Best):
         *,
         save_best_only: bool = False,
         mode: str = "auto",
+        initial_value_threshold: float | None = None,
         **others: Never,
     ) -> None:
-        left_out = "initial_value_threshold save_freq save_weights_only verbose"
-        refuse(ModelCheckpoint, others, left_out)
+        refuse(ModelCheckpoint, others, "save_freq save_weights_only verbose")
         super().__init__(monitor, mode)
+        self._first = math.inf
+        if initial_value_threshold is not None:
+            name, kind = "initial_value_threshold", "a number or None"
+            first = number(name, initial_value_threshold, kind, -math.inf, math.inf, whole=True)
+            self._first = self._sign * first
         self.filepath = os.fspath(filepath)
         if not self.filepath.endswith(".npz"):
             raise ValueError(f"filepath: expected a name that ends in .npz, got {filepath!r}.")
@@ -259,6 +266,7 @@ class ModelCheckpoint(_Best):
         """Forget what another training left, and make sure that there is a place for the file."""
         if self.save_best_only:
             super().on_train_begin()
+            self._best = self._first
         folder, _ = os.path.split(self._path(0, dict.fromkeys(self.measured, 0.0)))
         if folder and not os.path.isdir(folder):  # noqa: PTH112 - Path takes an import
             raise FileNotFoundError(f"filepath: there is no folder {folder!r} to save in.")

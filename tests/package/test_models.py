@@ -446,6 +446,27 @@ def test_checkpoints_are_saved_after_each_epoch_or_the_best(tmp_path: Path) -> N
     assert models.load_model(tmp_path / "best-4.npz").built
 
 
+@pytest.mark.parametrize(
+    ("mode", "threshold", "saved"),
+    [("min", 1.0, [4]), ("min", 0, []), ("max", 2.5, [1]), ("max", None, [1]), ("min", 2, [2, 4])],
+)
+def test_a_training_that_goes_on_spares_a_better_checkpoint(
+    tmp_path: Path, mode: str, threshold: float | None, saved: list[int]
+) -> None:
+    keep = callbacks.ModelCheckpoint(
+        tmp_path / "{epoch}.npz",
+        "loss",
+        save_best_only=True,
+        mode=mode,
+        initial_value_threshold=threshold,
+    )
+    for _ in range(2):  # As often as it is used.
+        regression(callbacks=[Scripted(3.0, 1.0, 2.0, 0.5), keep])
+        assert sorted(int(path.stem) for path in tmp_path.iterdir()) == saved
+        for path in tmp_path.iterdir():
+            path.unlink()
+
+
 # What is not finite.
 
 

@@ -631,6 +631,12 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "save_best_only: expected True or False, got 1.",
     ),
     (
+        "a word in place of a value",
+        lambda: untyped.callbacks.ModelCheckpoint("best.npz", initial_value_threshold="a"),
+        ValueError,
+        "initial_value_threshold: expected a number or None, got 'a'.",
+    ),
+    (
         "a hook that is left out",
         lambda: untyped.callbacks.LambdaCallback(on_train_end=print),
         TypeError,
