@@ -167,6 +167,8 @@ def _model_path(text: str) -> Path:
         raise argparse.ArgumentTypeError(f"expected a name that ends in .npz, got {text}")
     if not path.parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {path.parent}")
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{path} is a folder")
     if not os.access(path.parent, os.W_OK):
         raise argparse.ArgumentTypeError(f"the folder {path.parent} cannot be written to")
     return path

@@ -87,6 +87,15 @@ def test_a_folder_that_cannot_be_written_to_is_refused_before_the_training(
     assert "cannot be written to" in capsys.readouterr().err
 
 
+def test_a_folder_in_place_of_the_file_is_refused_before_the_training(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "model.npz").mkdir()
+    with pytest.raises(SystemExit):
+        main(["train", "--save", str(tmp_path / "model.npz")])
+    assert "model.npz is a folder" in capsys.readouterr().err
+
+
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path: Path = tmp_path_factory.mktemp("model") / "mnist.npz"
