@@ -128,6 +128,19 @@ def test_the_matrix_has_every_python_that_is_allowed() -> None:
         assert job["strategy"]["matrix"]["python"] == lines
 
 
+def test_updates_come_for_all_that_is_pinned() -> None:
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text("utf-8"))["updates"]
+    found = [
+        (update["package-ecosystem"], place)
+        for update in updates
+        for place in update.get("directories") or [update["directory"]]
+    ]
+    locks = [*ROOT.glob("package-lock.json"), *ROOT.glob("tools/*/package-lock.json")]
+    folders = ["/" + lock.parent.relative_to(ROOT).as_posix().strip(".") for lock in locks]
+    javascript = [("npm", folder) for folder in folders]
+    assert found == [("pip", "/"), *javascript, ("github-actions", "/")]
+
+
 # Each fault in a workflow that is sound without it. `make lint` judges the project's own.
 FAULTS = {
     "unpinned-uses": ("@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7"),
