@@ -18,12 +18,17 @@ from set_aside import set_aside
 log = logging.getLogger("mkdocs.hooks.formulas")
 
 PROGRAM = Path(__file__).with_name("katex.mjs")
-# What pymdownx.arithmatex leaves in a page: \(...\) in a span, \[...\] in a div.
-FORMULA = re.compile(r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>', re.DOTALL)
+# What pymdownx.arithmatex leaves in a page: \(...\) in a span, \[...\] in a div. What follows
+# without a space, such as a Korean particle, belongs to it.
+FORMULA = re.compile(
+    r'<(span|div) class="arithmatex">\\[(\[](.*?)\\[)\]]</\1>([\w-][^\s<]*)?', re.DOTALL
+)
 OTHER_FONT_FORMATS = re.compile(r',url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)')
 HEADING = re.compile(r'<h[1-6][^>]*>(?:(?!</h).)*class="arithmatex"', re.DOTALL)
 # The display formulas that may be too wide for a phone, in characters seen.
 NARROW = 20
+# The formulas in a line that may not be broken from what follows, in the same.
+SHORT = 10
 
 LABELS = {"en": "Formula", "ko": "수식"}
 
@@ -44,11 +49,13 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     def rendered(match: re.Match[str]) -> str:
         display = match[1] == "div"
         tex = unescape(match[2]).strip()
+        rest = match[3] or ""
         answer = _render(tex, display)
         if error := answer.get("error"):
             log.warning("%s: the formula `%s`: %s", page.file.src_uri, tex, error)
-            return f'<code class="formula-error">{escape(tex)}</code>'
-        return _display(answer["html"], label) if display else _inline(answer["html"])
+            return f'<code class="formula-error">{escape(tex)}</code>{rest}'
+        formula = answer["html"]
+        return _display(formula, label) + rest if display else _inline(formula, rest)
 
     if HEADING.search(html):
         message = "%s: a heading holds a formula, which contents and search cannot show."
@@ -56,20 +63,24 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return FORMULA.sub(rendered, html)
 
 
-def _inline(formula: str) -> str:
+def _inline(formula: str, rest: str) -> str:
     # The search plug-in leaves an element out by its tag's name, and KaTeX nests spans; so <var>.
-    return f'<var class="formula" data-search-exclude="true">{set_aside(formula)}</var>'
+    var = f'<var class="formula" data-search-exclude="true">{set_aside(formula)}</var>'
+    # A browser would break the line between a formula and a letter.
+    short = rest and _letters(formula) <= SHORT
+    return f'<span class="together">{var}{rest}</span>' if short else var + rest
 
 
 def _display(formula: str, label: str) -> str:
     # What scrolls must be within reach of the keyboard; what cannot scroll must not be in its way.
-    reach = f' tabindex="0" role="group" aria-label="{label}"' if _may_be_wide(formula) else ""
+    reach = f' tabindex="0" role="group" aria-label="{label}"' if _letters(formula) > NARROW else ""
     return f'<div class="formula" data-search-exclude="true"{reach}>{set_aside(formula)}</div>'
 
 
-def _may_be_wide(formula: str) -> bool:
+def _letters(formula: str) -> int:
+    """How many characters wide a formula looks."""
     visible = re.sub(r"<[^>]*>", "", formula.partition("</math>")[2])
-    return sum(2 if letter >= "\u1100" else 1 for letter in visible) > NARROW
+    return sum(2 if letter >= "\u1100" else 1 for letter in visible)
 
 
 @cache

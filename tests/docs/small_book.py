@@ -53,7 +53,7 @@ $$
 \\out{{y}} = \\weight{{W}} \\data{{x}} + \\bias{{b}} \\quad \\text{{랭크}}
 $$
 
-See [the run](../run.py#run), and [mathbits.answer][].
+See [the run](../run.py#run), and [mathbits.answer][]: the $i$-th, not the $i + 10 = 20 + j + k$-th.
 """
 
 STYLE = """\

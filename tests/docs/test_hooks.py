@@ -108,7 +108,7 @@ def test_code_is_coloured_in_the_page_and_bare_in_the_search(book: Path, languag
 @BOTH
 def test_formulas_are_rendered_everywhere(book: Path, language: str) -> None:
     scalars = article(book, f"{language}tensors/scalars")
-    assert scalars.count("<math ") == 2
+    assert scalars.count("<math ") == 4
     assert "<figcaption>" in scalars
     for role in ["role-data", "role-weight", "role-bias", "role-output"]:
         assert role in scalars
@@ -116,6 +116,13 @@ def test_formulas_are_rendered_everywhere(book: Path, language: str) -> None:
     assert "role-gradient" in article(book, f"{language}reference")
     for path in pages(book):
         assert "arithmatex" not in path.read_text("utf-8")
+
+
+def test_a_short_formula_stays_with_what_follows(book: Path) -> None:
+    page = html(book, "tensors/scalars")
+    assert re.findall(r'<span class="together">.*?</var>([^<]*)</span>', page) == ["-th,"]
+    index = (book / "site/search/search_index.json").read_text("utf-8")
+    assert "the -th, not the -th." in index
 
 
 @BOTH

@@ -157,6 +157,22 @@ def test_roots_and_braces_are_drawn(visit: Visit) -> None:
     assert min(found) > 5  # pixels
 
 
+def test_no_line_ends_between_a_formula_and_its_particle(visit: Visit) -> None:
+    visit.open("/ko/learning/optimizers/")
+    visit.page.set_viewport_size({"width": PHONE, "height": 740})
+    lines = """[...document.querySelectorAll("article var.formula")].flatMap((formula) => {
+      const after = formula.nextSibling;
+      if (!/^[가-힣]/.test(after?.data ?? "")) return [];
+      const particle = document.createRange();
+      particle.setStart(after, 0);
+      particle.setEnd(after, 1);
+      return [particle.getBoundingClientRect().top < formula.getBoundingClientRect().bottom];
+    })"""
+    together = visit.page.evaluate(lines)
+    assert len(together) > 50
+    assert all(together)
+
+
 def test_the_home_page_is_light(visit: Visit) -> None:
     visit.open("/")
     paths = {urlsplit(url).path for url in visit.requests if url.startswith(visit.address)}
