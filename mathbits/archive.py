@@ -84,7 +84,10 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
 
 
 def read(file: IO[bytes]) -> tuple[Any, dict[str, Array]]:
-    """Read what `write` wrote, with at most three times the file's size of memory.
+    """Read what `write` wrote.
+
+    It takes at most three times the file's size of memory, beside what Python makes of the
+    description: 30 bytes of one, of 64 KiB at the most.
 
     Args:
         file: The open file.

@@ -344,6 +344,8 @@ class RMSprop(Optimizer):
         momentum: How much of the last change is repeated, from 0 to 1.
         epsilon: Keeps the root away from zero.
         centered: Whether to take the mean gradient's square off first, which leaves a variance.
+            Where a gradient stays the same for many steps, float32 can round it below zero, and
+            the weight becomes nan, as in Keras; a larger `epsilon` helps.
         **clipping: `clipvalue`, `clipnorm` or `global_clipnorm`, as in `Optimizer`.
 
     Raises:
