@@ -54,6 +54,7 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
     """
     import json
     import secrets
+    import shutil
     from pathlib import Path
 
     path = Path(path)
@@ -66,7 +67,9 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
     content = io.BytesIO()  # A full disk is then met by one write, and not amid zipfile's.
     np.savez(content, **named)
     # A name that no other process writes to. os.replace puts the whole file there in one step.
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    # A link stays, and so does who may read the old file.
+    place = path.resolve()
+    part = place.with_name(f"{place.name}.{secrets.token_hex(4)}.part")
     try:
         file = part.open("xb")
         try:
@@ -74,7 +77,9 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
                 file.write(content.getbuffer())
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(path)
+            if place.exists():
+                shutil.copymode(place, part)
+            part.replace(place)
         except BaseException:
             part.unlink()
             raise

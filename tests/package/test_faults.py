@@ -279,3 +279,19 @@ def test_a_saved_file_may_be_read_by_whom_other_files_may(path: Path) -> None:
     other = path.with_name("other")
     other.touch()
     assert path.stat().st_mode == other.stat().st_mode
+
+
+@pytest.mark.skipif(
+    sys.platform in ("win32", "emscripten"), reason="Only Unix has links and modes for everyone."
+)
+def test_a_link_stays_and_so_does_who_may_read_what_it_leads_to(path: Path) -> None:
+    path.chmod(0o600)
+    link = path.with_name("newest.npz")
+    link.symlink_to(path)
+    model = network(optimizers.Adam())
+    model.save(link)
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o600
+    saved = models.load_model(path).optimizer
+    assert isinstance(saved, optimizers.Adam)
+    assert sorted(other.name for other in path.parent.iterdir()) == ["model.npz", "newest.npz"]
