@@ -534,9 +534,9 @@ def sum(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
         Tensor([4., 6.])
     """
     a = np.asarray(_value(x))
-    kept = _kept(a.shape, axis)
-    result = np.sum(a, axis=axis, keepdims=keepdims)
-    return Tensor(result, (x, lambda g: np.broadcast_to(g.reshape(kept), a.shape)))
+    total = np.sum(a, axis=axis, keepdims=True)
+    result = total if keepdims else np.squeeze(total, axis)
+    return Tensor(result, (x, lambda g: np.broadcast_to(g.reshape(total.shape), a.shape)))
 
 
 def mean(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
@@ -547,10 +547,11 @@ def mean(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
         Tensor([1.5, 3.5])
     """
     a = np.asarray(_value(x))
-    kept = _kept(a.shape, axis)
-    total = np.sum(a, axis=axis, keepdims=keepdims)
+    total = np.sum(a, axis=axis, keepdims=True)
     count = a.size / builtins.max(total.size, 1)
-    return Tensor(total / count, (x, lambda g: np.broadcast_to((g / count).reshape(kept), a.shape)))
+    means = total / count
+    result = means if keepdims else np.squeeze(means, axis)
+    return Tensor(result, (x, lambda g: np.broadcast_to(g.reshape(means.shape) / count, a.shape)))
 
 
 def max(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
@@ -561,11 +562,11 @@ def max(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
         Tensor([3., 4.])
     """
     a = np.asarray(_value(x))
-    kept = _kept(a.shape, axis)
-    result = np.max(a, axis=axis, keepdims=keepdims)
-    largest = a == result.reshape(kept)
+    greatest = np.max(a, axis=axis, keepdims=True)
+    result = greatest if keepdims else np.squeeze(greatest, axis)
+    largest = a == greatest
     share = largest / np.sum(largest, axis=axis, keepdims=True)
-    return Tensor(result, (x, lambda g: g.reshape(kept) * share))
+    return Tensor(result, (x, lambda g: g.reshape(greatest.shape) * share))
 
 
 def getitem(x: Operand, index: Any) -> Tensor:
@@ -690,12 +691,6 @@ def sigmoid_crossentropy(targets: Array, logits: Operand) -> Tensor:
 def _sigmoid(a: Array) -> Array:
     e = np.exp(-np.abs(a))
     return np.asarray(np.where(np.asarray(a) >= 0, 1, e) / (1 + e))
-
-
-def _kept(shape: tuple[int, ...], axis: Axis) -> tuple[int, ...]:
-    """The shape with 1 for each axis that is reduced."""
-    axes = normalize_axis_tuple(range(len(shape)) if axis is None else axis, len(shape))
-    return tuple(1 if i in axes else length for i, length in enumerate(shape))
 
 
 # What stands for NumPy's functions and operators; those without a slope give plain arrays.

@@ -104,7 +104,7 @@ def test_each_limit_cuts_some_gradients_and_leaves_others(
     problem: dict[str, NDArray[np.float32]],
 ) -> None:
     gradients = [problem[f"g{k}"].reshape(STEPS, -1) for k in range(len(SHAPES))]
-    sizes = {
+    sizes: dict[str, list[NDArray[Any]]] = {
         "clipvalue": [abs(g) for g in gradients],
         "clipnorm": [np.linalg.norm(g, axis=1) for g in gradients],
         "global_clipnorm": [np.linalg.norm(np.hstack(gradients), axis=1)],
