@@ -25,8 +25,10 @@ from jupyter_client.kernelspec import KernelSpecManager
 from kept import fingerprint, kept
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import meta
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -38,20 +40,29 @@ OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
+def on_config(config: MkDocsConfig) -> None:
+    # From 0.27 on mkdocs-jupyter puts a script into every page, MathJax's, but for this version.
+    config.plugins["mkdocs-jupyter"].config["mathjax_version"] = 2
+
+
 def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
     if _is_notebook(page):
         del page.render  # mkdocs-jupyter's own, which it set on this page.
     return page
 
 
-def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+@event_priority(100)  # Before anything reads the page's Markdown, which is a script so far.
+def on_page_markdown(
+    markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+) -> str | None:
     if not _is_notebook(page):
         return None
     notebook = jupytext.reads(page.file.content_string, fmt="py:percent")
     if config.plugins["mkdocs-jupyter"].config["execute"]:
         _add_outputs(notebook, page.file.src_uri, config)
     parts = (_markdown(cell, n, page) for n, cell in enumerate(notebook.cells, 1))
-    return "\n\n".join(parts)
+    text, page.meta = meta.get_data("\n\n".join(parts))
+    return text
 
 
 def _is_notebook(page: Page) -> bool:
