@@ -92,7 +92,7 @@ def read(file: IO[bytes]) -> tuple[Any, dict[str, Array]]:
     """Read what `write` wrote.
 
     It takes at most three times the file's size of memory, beside what Python makes of the
-    description: 30 bytes of one, of 64 KiB at the most.
+    description: 30 bytes for each of its bytes, of which there are 65,536 at the most.
 
     Args:
         file: The open file.
