@@ -157,19 +157,19 @@ def test_roots_and_braces_are_drawn(visit: Visit) -> None:
     assert min(found) > 5  # pixels
 
 
-def test_no_line_ends_between_a_formula_and_its_particle(visit: Visit) -> None:
+def test_no_line_ends_before_a_particle(visit: Visit) -> None:
     visit.open("/ko/learning/optimizers/")
     visit.page.set_viewport_size({"width": PHONE, "height": 740})
-    lines = """[...document.querySelectorAll("article var.formula")].flatMap((formula) => {
-      const after = formula.nextSibling;
+    lines = """[...document.querySelectorAll("article :is(.formula, a, code)")].flatMap((word) => {
+      const after = word.nextSibling;
       if (!/^[가-힣]/.test(after?.data ?? "")) return [];
       const particle = document.createRange();
       particle.setStart(after, 0);
       particle.setEnd(after, 1);
-      return [particle.getBoundingClientRect().top < formula.getBoundingClientRect().bottom];
+      return [particle.getBoundingClientRect().top < [...word.getClientRects()].pop().bottom];
     })"""
     together = visit.page.evaluate(lines)
-    assert len(together) > 50
+    assert len(together) > 80
     assert all(together)
 
 
