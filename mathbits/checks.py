@@ -159,6 +159,6 @@ def refuse(function: Callable[..., Any], given: Mapping[str, Any], left_out: str
         raise TypeError(f"{called}() has no {name!r}: Keras does, and mathbits leaves it out.")
     own = list(inspect.signature(function).parameters)
     alike = [word for word in own if "".join(part[0] for part in word.split("_")) == name]
-    alike += difflib.get_close_matches(name, own, 1, 0.5)
+    alike += difflib.get_close_matches(name, own)
     hint = f"; did you mean {alike[0]!r}?" if alike else "."
     raise TypeError(f"{called}() got an unexpected argument {name!r}{hint}")

@@ -345,8 +345,10 @@ def test_numpy_sees_the_value_and_refuses_what_it_cannot_differentiate() -> None
     assert float(x[1]) == 2.0
     assert [float(element) for element in x] == [1.0, 2.0]
     for lost in (np.dot, np.hypot, np.arctan2):
-        with pytest.raises(TypeError, match=f"np.{lost.__name__} would lose the gradient"):
+        with pytest.raises(TypeError, match=f"np.{lost.__name__} would lose the gradient") as error:
             lost(x, x)
+        other = "Write x @ y" if lost is np.dot else "Use an operation of mathbits.autodiff"
+        assert f". {other}, or give it x.numpy()." in str(error.value)
     with pytest.raises(TypeError, match=r"np\.add\.reduce would lose the gradient"):
         np.add.reduce(x)
     conversions: list[Callable[[Any], Any]] = [np.asarray, np.array, lambda x: np.array([x, x])]
@@ -388,9 +390,29 @@ def test_a_bound_of_none_is_no_bound() -> None:
 
 
 def test_the_power_of_zero_is_flat_everywhere() -> None:
-    x = Tensor([0.0, 2.0])
+    x = Tensor([0.0, 2.0, np.inf])
     (x**0).sum().backward()
-    np.testing.assert_array_equal(x.grad, [0, 0])
+    np.testing.assert_array_equal(x.grad, [0, 0, 0])
+
+
+@pytest.mark.parametrize("name", ["sum", "mean", "max"])
+@pytest.mark.parametrize("axis", [None, 0, 1, -1, (0, 1), (0, -1), ()])
+def test_only_the_axes_that_are_reduced_go(name: str, axis: Any) -> None:
+    x = np.arange(3.0).reshape(1, 3, 1)
+    for keepdims in (False, True):
+        ours = getattr(autodiff, name)(x, axis, keepdims).numpy()
+        np.testing.assert_array_equal(ours, getattr(np, name)(x, axis, keepdims=keepdims))
+        assert ours.shape == getattr(np, name)(x, axis, keepdims=keepdims).shape
+
+
+@pytest.mark.parametrize("batch", [(), (4,), (4, 5)])
+def test_a_dense_layer_takes_samples_with_any_axes_before(batch: tuple[int, ...]) -> None:
+    x, kernel = numbers((*batch, 3), 0), Tensor(numbers((3, 2), 1))
+    bias = Tensor([10.0, 20.0])
+    outputs = autodiff.dense(x, kernel, bias)
+    np.testing.assert_array_equal(outputs.numpy(), x @ kernel.numpy() + bias.numpy())
+    outputs.sum().backward()
+    np.testing.assert_array_equal(bias.grad, [np.prod(batch)] * 2)
 
 
 def test_an_exponent_may_be_a_number_of_numpy() -> None:
@@ -409,7 +431,7 @@ def test_each_tensor_has_a_gradient_of_its_own() -> None:
 
 def test_numbers_take_on_the_dtype_of_their_partner() -> None:
     x = Tensor(np.ones(2, np.float32))
-    y = 2.5 * x / 3 + 1
+    y = 2.5 * x[[1, 0]] / 3 + 1
     y.sum().backward()
     assert y.dtype == np.float32
     assert x.grad is not None

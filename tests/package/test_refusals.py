@@ -505,6 +505,12 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "categorical_crossentropy: y_true runs from -1 to 0; expected values from 0 to 1.",
     ),
     (
+        "a label of more than one",
+        lambda: fit(X, Y * 1.5),
+        ValueError,
+        "categorical_crossentropy: y_true runs from 0 to 1.5; expected values from 0 to 1.",
+    ),
+    (
         "predictions that are no matrix",
         lambda: losses.sparse_categorical_crossentropy([0], np.ones(3)),
         ValueError,
