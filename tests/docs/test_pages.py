@@ -16,6 +16,7 @@ COLUMN = 70  # what fits into the column beside nothing, in the code's size
 
 HEADING = re.compile(r"^#{1,6} (?!%%)")
 ANCHOR = re.compile(r" \{#[a-z0-9-]+\}$")
+TIME = re.compile(r"\*\*(?:Time|시간)\*\* (\d+)")
 
 
 def name(path: Path) -> str:
@@ -53,3 +54,15 @@ def test_the_reference_describes_every_module(book: Path) -> None:
         line.removeprefix("::: ") for text in texts for line in text.split("\n") if ":::" in line
     }
     assert shown == modules
+
+
+@pytest.mark.parametrize("book", BOOK, ids=name)
+def test_the_plan_for_teachers_adds_up_the_times_of_its_pages(book: Path) -> None:
+    text = (book / "teaching.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| \[(\d)\]\(#lesson-\1\) .*\| (\d+)", text, re.MULTILINE))
+    lessons = re.findall(r"\{#lesson-(\d)\}\n\n- (.+?)\n- ", text, re.DOTALL)
+    pages = {lesson: re.findall(r"\(([^)#]+)\)", links) for lesson, links in lessons}
+    assert len(told) == len(pages) == 9
+    for lesson, paths in pages.items():
+        times = [TIME.search((book / path).read_text("utf-8")) for path in paths]
+        assert sum(int(time[1]) for time in times if time) == int(told[lesson]), lesson
