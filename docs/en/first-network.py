@@ -114,9 +114,8 @@ print(all((a == b).all() for a, b in pairs))
 #
 # Three choices are left.
 #
-# - The **loss** measures how wrong the network is on the training set, as one number. What computes it is the
-#   **loss function**.
-# - The **optimizer** changes the weights so that the loss becomes smaller.
+# - The **loss** measures how wrong the network is, as one number. What computes it is the **loss function**.
+# - The **optimizer** changes the weights so that the loss on the training set becomes smaller.
 # - The **metrics** are what we want to watch. Ours is the accuracy: the share of digits that are
 #   read correctly.
 
