@@ -138,8 +138,8 @@ x_test = test_images.reshape((10000, 784)).astype("float32") / 255
 print(x_train.shape, x_train.dtype, x_train.min(), x_train.max())
 
 # %% [markdown]
-# The network gives ten probabilities, so a label must look like ten probabilities too: a 1 at the
-# right digit, 0 everywhere else. This is called **one-hot**.
+# The network gives ten probabilities, and our loss function compares them with ten others. So each label
+# becomes ten probabilities too: a 1 at the right digit, 0 everywhere else. This is called **one-hot**.
 
 # %%
 from mathbits.utils import to_categorical
