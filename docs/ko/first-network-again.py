@@ -513,7 +513,7 @@ for name, w in (("float32", weights), ("float64", fine)):
 # <details class="solution" markdown="1">
 # <summary>풀이</summary>
 #
-# 1로 채운 행을 곱하면 행렬의 행이 모두 더해집니다. 편향은 입력이 언제나 1인 가중치인 셈입니다.
+# 1로 채운 행에 행렬을 곱하면 행렬의 행이 모두 더해집니다. 편향은 입력이 언제나 1인 가중치인 셈입니다.
 #
 # ```python
 # def bias_gradient(d):
