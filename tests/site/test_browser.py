@@ -173,6 +173,31 @@ def test_no_line_ends_before_a_particle(visit: Visit) -> None:
     assert all(together)
 
 
+def test_no_line_ends_between_a_bracket_and_its_particle(visit: Visit) -> None:
+    visit.open("/ko/first-network/")
+    visit.page.set_viewport_size({"width": PHONE, "height": 740})
+    lines = """() => {
+      const article = document.querySelector("article");
+      const words = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+      const together = [];
+      while (words.nextNode()) {
+        for (const { index } of words.currentNode.data.matchAll(/[)\\]%][가-힣]/g)) {
+          const [bracket, particle] = [0, 1].map((next) => {
+            const range = document.createRange();
+            range.setStart(words.currentNode, index + next);
+            range.setEnd(words.currentNode, index + next + 1);
+            return range.getBoundingClientRect();
+          });
+          together.push(particle.top < bracket.bottom);
+        }
+      }
+      return together;
+    }"""
+    together = visit.page.evaluate(lines)
+    assert len(together) > 10
+    assert all(together)
+
+
 def test_the_home_page_is_light(visit: Visit) -> None:
     visit.open("/")
     paths = {urlsplit(url).path for url in visit.requests if url.startswith(visit.address)}
