@@ -136,10 +136,11 @@ class Sequential:
                 "input_shape: expected the batch axis and lengths of 1 or more, such as "
                 f"(None, 784), got {input_shape!r}."
             ) from None
-        self._input = shape
+        output = shape
         for layer in self.layers:
-            _build(layer, shape)
-            shape = layer.output_shape(shape)
+            _build(layer, output)
+            output = layer.output_shape(output)
+        self._input = shape  # Not before: of a shape that does not fit, nothing may be left.
 
     @property
     def built(self) -> bool:
@@ -158,8 +159,12 @@ class Sequential:
 
     @property
     def trainable_variables(self) -> list[Tensor]:
-        """The weights of all layers, first to last: each layer's kernel, then its bias."""
-        return [weight for layer in self.layers for weight in layer.trainable_weights]
+        """The weights of all layers, first to last: each layer's kernel, then its bias.
+
+        A layer that stands in the row twice has one set of weights, which takes one step.
+        """
+        once = dict.fromkeys(self.layers)
+        return [weight for layer in once for weight in layer.trainable_weights]
 
     def count_params(self) -> int:
         """How many numbers training may change."""
@@ -358,10 +363,10 @@ class Sequential:
             measured = ["loss", *self._metrics]
             if validation:
                 measured += [f"val_{name}" for name in measured]
+            self.stop_training = False
             for callback in watching:
                 callback.model, callback.measured = self, measured
                 callback.on_train_begin()
-            self.stop_training = False
             if initial_epoch and self._random is not None:
                 go_on_with(self._random)
             self._random = None
@@ -696,8 +701,8 @@ class Sequential:
 
         Raises:
             ValueError: If the path does not end in `.npz`, the model has no weights yet, or the
-                loss, the optimizer, a layer or an initializer is your own, which a file cannot
-                hold.
+                loss, the optimizer, a layer or an initializer is your own, or a layer with weights
+                is there twice, which a file cannot hold.
             OSError: If the file cannot be written. An old file is left as it was.
 
         Examples:
@@ -724,6 +729,8 @@ class Sequential:
         for layer in self.layers:
             if type(layer) not in LAYERS.values():
                 raise ValueError(f"layer: {type(layer).__name__} is not one of mathbits.layers.")
+            if layer.trainable_weights and self.layers.count(layer) > 1:
+                raise ValueError(f"layer: {layer.name} is in the model twice.")
         rule = self.optimizer
         return {
             "format": FORMAT,

@@ -173,6 +173,30 @@ def test_a_layer_in_a_second_model_keeps_what_it_learned() -> None:
         models.Sequential([Input((5,)), model.layers[0]])
 
 
+def test_a_layer_that_stands_in_the_row_twice_learns_once_from_both(tmp_path: Path) -> None:
+    shared = layers.Dense(1, use_bias=False)
+    model = models.Sequential([Input((1,)), shared, shared])
+    model.set_weights([[[2.0]]])
+    model.compile(optimizers.SGD(0.01), "mse")
+    model.fit([[1.0]], [[0.0]])
+    # The prediction is w**2, its loss w**4 and the slope of that 4 * w**3, which is 32.
+    assert model.get_weights()[0] == pytest.approx(2.0 - 0.32)
+    assert model.count_params() == 1
+    with pytest.raises(ValueError, match="layer: dense is in the model twice"):
+        model.save(tmp_path / "model.npz")
+
+
+def test_a_shape_that_was_refused_leaves_the_model_as_it_was() -> None:
+    model = compiled()
+    with pytest.raises(ValueError, match="was built for 4 features, and here it gets 3"):
+        model.build((None, 3))
+    later = models.Sequential([model.layers[0]])
+    with pytest.raises(ValueError, match="was built for 4 features, and here it gets 3"):
+        later.predict(np.ones((2, 3)))
+    for one in (model, later):
+        assert one.predict(np.ones((2, 4))).shape == (2, 3)
+
+
 def test_a_loss_of_one_number_for_the_whole_batch_is_refused() -> None:
     model = models.Sequential([Input((4,)), layers.Dense(3)])
 
@@ -374,6 +398,15 @@ def test_without_shuffling_the_batches_come_in_order() -> None:
     watch = callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: seen.append(batch))
     regression(epochs=1, batch_size=8, shuffle=False, callbacks=[watch])
     assert seen == [0, 1, 2]
+
+
+def test_a_training_that_is_told_to_stop_as_it_begins_ends_after_one_epoch() -> None:
+    class Stop(callbacks.Callback):
+        def on_train_begin(self) -> None:
+            self.model.stop_training = True
+
+    _, history = regression(epochs=3, callbacks=[Stop()])  # as in Keras
+    assert history.epoch == [0]
 
 
 class Scripted(callbacks.Callback):
