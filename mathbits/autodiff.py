@@ -113,7 +113,7 @@ class Tensor(NDArrayOperatorsMixin):
         self.name = name
         self.sources = [(x, back) for x, back in sources if isinstance(x, Tensor)]
         # A way back is written inside its operation, and so knows that one's name.
-        self.operation = sources[0][1].__qualname__.split(".")[0] if sources else ""
+        self.operation = getattr(sources[0][1], "__qualname__", "").split(".")[0] if sources else ""
         self.activation: Callable[[Operand], Tensor] | None = None
 
     def backward(self) -> None:
@@ -206,7 +206,7 @@ class Tensor(NDArrayOperatorsMixin):
 
     def transpose(self, *axes: Any) -> Tensor:
         """The axes in another order, the reverse one if none is given."""
-        return transpose(self, (axes[0] if len(axes) == 1 else axes) or None)
+        return transpose(self, axes[0] if len(axes) == 1 else axes or None)
 
     def __getitem__(self, index: Any) -> Tensor:
         return getitem(self, index)
@@ -281,7 +281,11 @@ def _value(x: Operand) -> Any:
     """The plain value of an operand. A Python number stays one: it takes on its partner's dtype."""
     if isinstance(x, Tensor):
         return x.value
-    return x if isinstance(x, int | float) else np.asarray(x)
+    if isinstance(x, int | float):
+        return x
+    array = np.asarray(x)
+    # Computed as whole numbers, pixels of 200 and 100 would add up to 44.
+    return array.astype(np.result_type(array, np.float32)) if array.dtype.kind in "biu" else array
 
 
 def _broadcast(operation: Callable[[Operand, Operand], Tensor]) -> Callable[..., Tensor]:
@@ -474,7 +478,7 @@ def matmul(x: Operand, y: Operand) -> Tensor:
     A vector counts as one row on the left, and as one column on the right.
 
     Raises:
-        ValueError: If an operand is a number, or the inner axes differ.
+        ValueError: If an operand is a number, or the inner axes or the batches differ.
 
     Examples:
         >>> matmul([[1.0, 2.0]], [[3.0], [4.0]])
@@ -487,6 +491,11 @@ def matmul(x: Operand, y: Operand) -> Tensor:
             "batch)."
         )
         raise clash("matmul", expected, x=a, y=b)
+    try:
+        value = product(a, b)
+    except ValueError:
+        expected = "lengths of the batches' axes that agree or are 1."
+        raise clash("matmul", expected, x=a, y=b) from None
     rows, columns = np.atleast_2d(a), b if b.ndim > 1 else b[:, None]
 
     def matrix(g: Array) -> Array:  # the result's gradient, with the axes of the vectors put back
@@ -497,7 +506,7 @@ def matmul(x: Operand, y: Operand) -> Tensor:
         result = product(rows.mT, matrix(g))
         return result if b.ndim > 1 else result[..., 0]
 
-    return Tensor(product(a, b), (x, lambda g: product(matrix(g), columns.mT)), (y, back_to_y))
+    return Tensor(value, (x, lambda g: product(matrix(g), columns.mT)), (y, back_to_y))
 
 
 def dense(x: Operand, kernel: Operand, bias: Operand) -> Tensor:
@@ -547,9 +556,8 @@ def mean(x: Operand, axis: Axis = None, keepdims: bool = False) -> Tensor:
         Tensor([1.5, 3.5])
     """
     a = np.asarray(_value(x))
-    total = np.sum(a, axis=axis, keepdims=True)
-    count = a.size / builtins.max(total.size, 1)
-    means = total / count
+    means = np.mean(a, axis=axis, keepdims=True)
+    count = np.float64(a.size / builtins.max(means.size, 1))  # float16 ends at 65,504
     result = means if keepdims else np.squeeze(means, axis)
     return Tensor(result, (x, lambda g: np.broadcast_to(g.reshape(means.shape) / count, a.shape)))
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -429,6 +430,39 @@ def test_each_tensor_has_a_gradient_of_its_own() -> None:
     np.testing.assert_array_equal(b.grad, [1, 1])
 
 
+@pytest.mark.parametrize("name", ["add", "multiply", "subtract", "negative", "sigmoid", "softmax"])
+def test_pixels_are_computed_with_as_numbers_that_do_not_wrap_around(name: str) -> None:
+    operation = getattr(autodiff, name)
+    pixels = [np.array([100, 200], np.uint8), np.array([200, 100], np.uint8)]
+    pixels = pixels[: 2 if name in ("add", "multiply", "subtract") else 1]
+    found = operation(*pixels).numpy()
+    np.testing.assert_allclose(found, operation(*map(Tensor, pixels)).numpy(), atol=1e-6)
+    assert (Tensor(np.ones(2, np.float32)) * pixels[0]).dtype == np.float32
+
+
+def test_a_mean_of_float16_is_that_of_numpy() -> None:
+    x = Tensor(np.ones(70_000, np.float16))  # more than float16 can count to
+    y = x.mean()
+    y.backward()
+    assert y.numpy() == 1
+    assert x.grad is not None
+    assert x.grad[0] == np.float16(1 / 70_000)
+
+
+@pytest.mark.parametrize("axes", [0, (), (0, 0)])
+def test_some_of_the_axes_are_no_order(axes: Any) -> None:
+    for x in (np.ones((2, 3)), Tensor(np.ones((2, 3)))):
+        with pytest.raises(ValueError, match=r"axes|axis"):
+            x.transpose(axes)
+    assert Tensor(np.ones((2, 3))).transpose(None).shape == (3, 2)
+
+
+def test_the_way_back_may_be_an_object_that_can_be_called() -> None:
+    x = Tensor(3.0)
+    Tensor(6.0, (x, partial(np.multiply, 2.0))).backward()
+    assert x.grad == 2
+
+
 def test_numbers_take_on_the_dtype_of_their_partner() -> None:
     x = Tensor(np.ones(2, np.float32))
     y = 2.5 * x[[1, 0]] / 3 + 1
@@ -463,7 +497,10 @@ def test_a_tensor_refuses_what_is_no_real_number(value: Any) -> None:
         Tensor(value)
 
 
-@pytest.mark.parametrize(("x", "y"), [((2, 3), (2, 3)), ((4,), (3, 2)), ((2, 3), (2,)), ((), (2,))])
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [((2, 3), (2, 3)), ((4,), (3, 2)), ((2, 3), (2,)), ((), (2,)), ((2, 3, 4), (3, 4, 5))],
+)
 def test_matmul_names_both_shapes(x: tuple[int, ...], y: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="matmul") as error:
         autodiff.matmul(np.ones(x), Tensor(np.ones(y)))
