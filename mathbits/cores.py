@@ -153,3 +153,7 @@ def _threads(count: int) -> ThreadPoolExecutor:
     from concurrent.futures import ThreadPoolExecutor
 
     return ThreadPoolExecutor(count, "mathbits")
+
+
+if hasattr(os, "register_at_fork"):  # A child has the pool, and none of its threads: it would wait.
+    os.register_at_fork(after_in_child=_threads.cache_clear)

@@ -1,5 +1,7 @@
 """Work shared out between cores gives what it gives on one."""
 
+import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -52,6 +54,20 @@ def test_an_error_in_another_thread_is_raised_here(monkeypatch: pytest.MonkeyPat
 
 
 @starts_threads
+@starts_threads
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # It has other threads.
+def test_a_forked_process_has_threads_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "CORES", 2)
+    cores.share(id, 2)
+    child = os.fork()
+    if not child:
+        signal.alarm(10)
+        cores.share(id, 2)
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+
+
 @pytest.mark.parametrize(("n", "k", "m"), [(128, 784, 512), (784, 128, 512), (512, 784, 128)])
 @pytest.mark.parametrize("count", [2], indirect=True)
 def test_a_shared_product_is_the_product(count: int, n: int, k: int, m: int) -> None:
