@@ -63,7 +63,9 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
     description = json.dumps(config).encode()
     if len(description) > SMALL or sum(array.nbytes for array in arrays.values()) > LARGEST:
         raise ValueError("The model is too large: a file holds 2 GB and some hundred layers.")
-    named: dict[str, Any] = {"config": np.frombuffer(description, np.uint8), **arrays}
+    named: dict[str, Any] = {"config": np.frombuffer(description, np.uint8)}
+    for name, array in arrays.items():  # A transposed or a wider one could not be read again.
+        named[name] = np.asarray(array, np.float32, order="C")
     content = io.BytesIO()  # A full disk is then met by one write, and not amid zipfile's.
     np.savez(content, **named)
     # A name that no other process writes to. os.replace puts the whole file there in one step.

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any, Never, TypeAlias
 
+import numpy as np
+
 from mathbits import initializers
 from mathbits.autodiff import Operand, Tensor, dense, matmul, relu, reshape, sigmoid, softmax, tanh
 from mathbits.checks import flag, one_of, refuse, whole_number
@@ -19,12 +21,17 @@ LEFT_OUT = (
     "kernel_regularizer lora_alpha lora_rank quantization_config trainable"
 )
 
+
+def _linear(x: Operand) -> Tensor:  # No lambda, which could not be pickled.
+    return x if isinstance(x, Tensor) else Tensor(x)
+
+
 _ACTIVATIONS: dict[str, Callable[[Operand], Tensor]] = {
     "relu": relu,
     "sigmoid": sigmoid,
     "softmax": softmax,
     "tanh": tanh,
-    "linear": lambda x: x if isinstance(x, Tensor) else Tensor(x),
+    "linear": _linear,
 }
 
 
@@ -144,7 +151,9 @@ class Dense(Layer):
         super().__init__(name)
         self.units = whole_number("units", units)
         self.activation = activation
-        self._activate = one_of("activation", _ACTIVATIONS, activation or "linear")
+        self._activate = one_of(
+            "activation", _ACTIVATIONS, "linear" if activation is None else activation
+        )
         self.use_bias = flag("use_bias", use_bias)
         self.kernel_initializer = initializers.get(kernel_initializer)
         self.bias_initializer = initializers.get(bias_initializer)
@@ -160,9 +169,9 @@ class Dense(Layer):
                 f"input_shape: a Dense layer needs samples with features, got {input_shape!r}; "
                 "expected a shape such as (None, 784)."
             )
-        self.kernel = Tensor(self.kernel_initializer((features, self.units)), name="kernel")
+        self.kernel = _start("kernel", self.kernel_initializer, (features, self.units))
         if self.use_bias:
-            self.bias = Tensor(self.bias_initializer((self.units,)), name="bias")
+            self.bias = _start("bias", self.bias_initializer, (self.units,))
         self.built = True
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -199,6 +208,14 @@ class Dense(Layer):
             "kernel_initializer": initializers.name_of(self.kernel_initializer),
             "bias_initializer": initializers.name_of(self.bias_initializer),
         }
+
+
+def _start(name: str, initializer: initializers.Initializer, shape: Shape) -> Tensor:
+    """Weights as the initializer gives them, which may be a function of somebody's own."""
+    value = np.asarray(initializer(shape), np.float32)
+    if value.shape != shape:
+        raise ValueError(f"{name}_initializer: expected an array of {shape}, got {value.shape}.")
+    return Tensor(value, name=name)
 
 
 class Flatten(Layer):

@@ -795,7 +795,9 @@ def _restored(config: dict[str, Any], arrays: dict[str, Array]) -> Sequential:
         raise ValueError(f"weights: {left} more than the layers have")
     if config["optimizer"] is not None:
         name, arguments = config["optimizer"]
+        rate = arguments.pop("learning_rate", None)
         optimizer = optimizers.get(name, **arguments)
+        optimizer.learning_rate = rate  # perhaps 0, where a schedule had come to its end
         model.compile(optimizer, config["loss"], metrics=config["metrics"])
         if config["iterations"]:
             optimizer.restore(model.trainable_variables, memory, config["iterations"])

@@ -75,7 +75,7 @@ class Optimizer:
         **others: Any,
     ) -> None:
         refuse(type(self), others, LEFT_OUT)
-        self.learning_rate = number("learning_rate", learning_rate, *POSITIVE)
+        self._rate = number("learning_rate", learning_rate, *POSITIVE)
         self.clipvalue, self.clipnorm, self.global_clipnorm = (
             None if limit is None else number(name, limit, *POSITIVE)
             for name, limit in zip(CLIPPING, (clipvalue, clipnorm, global_clipnorm), strict=True)
@@ -88,6 +88,15 @@ class Optimizer:
         self.iterations = 0
         self._variables: list[Tensor] = []
         self._slots: list[list[Array]] = []
+
+    @property
+    def learning_rate(self) -> float:
+        """How far a step goes. A schedule may set another: any number of 0 or more."""
+        return self._rate
+
+    @learning_rate.setter
+    def learning_rate(self, rate: float) -> None:
+        self._rate = number("learning_rate", rate, "a number of 0 or more", 0, math.inf, whole=True)
 
     def apply(self, gradients: Sequence[Array | None], variables: Sequence[Tensor]) -> None:
         """Take one step: change every variable by its gradient.
@@ -107,6 +116,8 @@ class Optimizer:
             Tensor([0.9, 2.1])
         """
         checked = _checked(gradients, variables)
+        for variable in variables:  # The blocks of a transposed array would be copies.
+            variable.value = np.asarray(variable.value, order="C")
         if not self._variables:
             self._start(variables)
         if not self.knows(variables):

@@ -1,5 +1,7 @@
+import copy
 import json
 import os
+import pickle
 import statistics
 import subprocess
 import sys
@@ -326,6 +328,39 @@ def test_a_loss_without_a_name_trains() -> None:
     assert np.isfinite(history.history["loss"]).all()
     with pytest.raises(ValueError, match=r"loss: expected one of .*, got 'partial'"):
         model.save("model.npz")
+
+
+def test_weights_that_were_replaced_come_back_from_a_file(tmp_path: Path) -> None:
+    model = compiled()
+    kernel, bias = model.trainable_variables
+    kernel.value = np.ones((3, 4), np.float32).T
+    bias.value = np.ones(3)  # float64
+    assert model.optimizer is not None
+    model.optimizer.learning_rate = 0.0  # where a schedule ends
+    model.save(tmp_path / "model.npz")
+    again = models.load_model(tmp_path / "model.npz")
+    np.testing.assert_array_equal(again.get_weights()[0], np.ones((4, 3)))
+    assert [weights.dtype for weights in again.get_weights()] == [np.float32] * 2
+    assert again.optimizer is not None
+    assert again.optimizer.learning_rate == 0
+
+
+@pytest.mark.parametrize("copied", [lambda one: pickle.loads(pickle.dumps(one)), copy.deepcopy])
+def test_a_copy_of_a_model_goes_on_as_the_model_does(copied: Any) -> None:
+    model, _ = regression(epochs=1)
+    again = copied(model)
+    for one in (model, again):
+        one.fit([[1.0]], [[2.0]])
+    np.testing.assert_array_equal(again.get_weights()[0], model.get_weights()[0])
+
+
+def test_weights_are_float32_whatever_an_initializer_of_ones_own_gives() -> None:
+    def ones(shape: tuple[int, ...]) -> Any:
+        return np.ones(shape).tolist()
+
+    model = models.Sequential([Input((2,)), layers.Dense(1, kernel_initializer=ones)])
+    assert model.get_weights()[0].dtype == np.float32
+    assert model.predict([[1.0, 2.0]]).dtype == np.float32
 
 
 def test_what_a_file_cannot_hold_is_refused(tmp_path: Path) -> None:

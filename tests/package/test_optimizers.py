@@ -192,6 +192,32 @@ def test_a_learning_rate_that_is_no_positive_float_is_refused() -> None:
             optimizers.SGD(learning_rate=rate)  # type: ignore[arg-type]
 
 
+def test_a_schedule_may_set_any_rate_of_zero_or_more() -> None:
+    rule = optimizers.SGD()
+    rates: list[Any] = [np.float32(0.5), 1, 0, 0.0]
+    for rate in rates:
+        rule.learning_rate = rate
+        assert rule.get_config()["learning_rate"] == rate
+        assert type(rule.learning_rate) is float  # NumPy's float64 would widen every step.
+    wrong: list[Any] = [-0.1, "0.1", None, float("nan")]
+    for rate in wrong:
+        with pytest.raises(ValueError, match="learning_rate: expected a number of 0 or more"):
+            rule.learning_rate = rate
+
+
+@pytest.mark.parametrize("name", ["SGD", "Adam"])
+def test_a_transposed_variable_learns_as_any_other(name: str) -> None:
+    plain, transposed = Tensor(np.ones((3, 2))), Tensor(np.ones(1))
+    transposed.value = np.ones((2, 3)).T
+    gradient = np.arange(6.0).reshape(3, 2)
+    for variable in (plain, transposed):
+        rule = getattr(optimizers, name)(0.1)
+        for _ in range(3):
+            rule.apply([gradient], [variable])
+    np.testing.assert_array_equal(transposed.value, plain.value)
+    assert plain.value.min() < 1
+
+
 def test_a_fraction_out_of_range_is_refused() -> None:
     with pytest.raises(ValueError, match=r"momentum: expected a float from 0 to 1, got 1\.5"):
         optimizers.SGD(momentum=1.5)

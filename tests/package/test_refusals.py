@@ -46,6 +46,20 @@ KERAS_ONLY: dict[str, dict[str, Any]] = {
 
 REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
     (
+        "an initializer that gives another shape",
+        lambda: layers.Dense(2, kernel_initializer=lambda _: np.ones((3, 5), np.float32)).build(
+            (None, 4)
+        ),
+        ValueError,
+        "kernel_initializer: expected an array of (4, 2), got (3, 5).",
+    ),
+    (
+        "an activation of no name",
+        lambda: layers.Dense(2, ""),
+        ValueError,
+        "activation: expected one of relu, sigmoid, softmax, tanh, linear, got ''.",
+    ),
+    (
         "a checkpoint of another kind of file",
         lambda: callbacks.ModelCheckpoint("best.h5"),
         ValueError,
