@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from typing import Literal, TextIO, TypeAlias
@@ -44,7 +45,8 @@ class Progress:
     ) -> None:
         if verbose not in ("auto", 0, 1, 2):
             raise ValueError(f'verbose: expected "auto", 0, 1 or 2, got {verbose!r}.')
-        self._stream = stream or sys.stdout
+        self._stream = stream or sys.stdout or io.StringIO()  # pythonw.exe has no sys.stdout.
+        self._done, self._open = _marks(getattr(self._stream, "encoding", None) or "utf-8")
         terminal = self._stream.isatty()
         self._bar = terminal and verbose in ("auto", 1)
         self._line = self._bar or verbose in (1, 2)
@@ -73,10 +75,19 @@ class Progress:
 
     def _text(self, step: int, duration: str, seconds: float, values: dict[str, float]) -> str:
         done = WIDTH * step // self._steps
-        bar = "━" * done + "─" * (WIDTH - done)
+        bar = self._done * done + self._open * (WIDTH - done)
         per_step = f"{1000 * seconds / max(step, 1):.0f}ms/step"
         numbers = " - ".join(f"{name}: {value:.4f}" for name, value in values.items())
         return f"{step}/{self._steps} {bar} {duration} {per_step}" + (numbers and f" - {numbers}")
+
+
+def _marks(encoding: str) -> tuple[str, str]:
+    """What the bar is drawn with: a log's encoding may know none of Keras' two lines."""
+    try:
+        "━─".encode(encoding)
+    except UnicodeEncodeError:
+        return "=", "-"
+    return "━", "─"
 
 
 def _duration(seconds: float) -> str:

@@ -55,6 +55,21 @@ def test_a_log_gets_one_line_for_each_epoch_and_no_control_characters(verbose: V
     assert "\x1b" not in text
 
 
+def test_a_log_that_cannot_write_the_lines_gets_others() -> None:
+    log = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")  # as on Windows
+    Progress(2, 2, stream=log).finish({"loss": 0.5})
+    log.seek(0)
+    assert log.read().startswith("2/2 ==================== 10s")
+
+
+def test_where_there_is_no_standard_output_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    Progress(2, "auto").finish({"loss": 0.5})
+    Progress(2, 1).finish({"loss": 0.5})
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0.4, "0s"), (59, "59s"), (65, "1:05"), (3605, "1:00:05")]
 )
