@@ -279,7 +279,7 @@ class ModelCheckpoint(_Best):
     def _path(self, epoch: int, logs: Logs) -> str:
         try:
             return self.filepath.format(epoch=epoch + 1, **logs)
-        except (LookupError, ValueError):
+        except (AttributeError, LookupError, TypeError, ValueError):
             known = ", ".join(["epoch", *logs])
             raise ValueError(
                 f"filepath: expected no names in braces but {known}, got {self.filepath!r}."

@@ -788,6 +788,18 @@ REFUSED: list[tuple[str, Callable[[], Any], type[Exception], str]] = [
         "filepath: there is no folder 'gone' to save in.",
     ),
     (
+        "a checkpoint with a point for a colon",
+        lambda: fit(callbacks=[callbacks.ModelCheckpoint("{epoch.02d}.npz")]),
+        ValueError,
+        "filepath: expected no names in braces but epoch, loss, accuracy, got '{epoch.02d}.npz'.",
+    ),
+    (
+        "a checkpoint with an index",
+        lambda: fit(callbacks=[callbacks.ModelCheckpoint("{loss[0]}.npz")]),
+        ValueError,
+        "filepath: expected no names in braces but epoch, loss, accuracy, got '{loss[0]}.npz'.",
+    ),
+    (
         "a checkpoint with a name that is not measured",
         lambda: fit(callbacks=[callbacks.ModelCheckpoint("{val_loss}.npz")]),
         ValueError,
