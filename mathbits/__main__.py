@@ -1,6 +1,7 @@
 """The command line: `python -m mathbits train`, `evaluate` and `predict`."""
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
-    except (ArithmeticError, ImportError, OSError, ValueError) as error:
+    except (ArithmeticError, ImportError, MemoryError, OSError, ValueError) as error:
         print(f"mathbits: {error}", file=sys.stderr)
         return 1
 
@@ -104,6 +105,8 @@ def train(options: argparse.Namespace) -> int:
 def evaluate(options: argparse.Namespace) -> int:
     """Test a saved network."""
     network = _load(options.model)
+    # It may have been saved without a loss, or with other metrics.
+    network.compile(loss=network._loss or "categorical_crossentropy", metrics=["accuracy"])
     _print_test(network, _digits()[1])
     return 0
 
@@ -154,10 +157,10 @@ def _scaled(images: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, got {text}")
-    return number
+    with contextlib.suppress(ValueError):
+        if (number := int(text)) > 0:
+            return number
+    raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, got {text}")
 
 
 def _model_path(text: str) -> Path:

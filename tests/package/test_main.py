@@ -40,6 +40,7 @@ def test_the_same_seed_gives_the_same_result() -> None:
     ("arguments", "message"),
     [
         (["train", "--epochs", "0"], "expected a whole number of 1 or more, got 0"),
+        (["train", "--epochs", "ten"], "expected a whole number of 1 or more, got ten"),
         (["train", "--optimizer", "adamw"], "invalid choice: 'adamw'"),
         (["train", "--save", "model.h5"], "expected a name that ends in .npz, got model.h5"),
         (["train", "--save", "no/such/folder/m.npz"], "there is no folder"),
@@ -53,6 +54,13 @@ def test_bad_arguments_end_before_any_work(
         main(arguments)
     assert stop.value.code == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_network_that_no_memory_holds_ends_in_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["train", "--hidden", str(10**15)]) == 1
+    assert capsys.readouterr().err.startswith("mathbits: Unable to allocate")
 
 
 def test_a_seed_out_of_range_ends_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,6 +118,18 @@ def test_evaluate_tests_a_saved_network(saved: Path, capsys: pytest.CaptureFixtu
     words = capsys.readouterr().out.split()
     assert words[:2] == ["Test", "accuracy"]
     assert float(words[2].rstrip(",")) > 0.94
+
+
+@pytest.mark.parametrize("metrics", [None, [], ["accuracy", "categorical_accuracy"]])
+def test_evaluate_tests_a_network_whatever_was_measured_when_it_learned(
+    metrics: list[str] | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    network = models.Sequential([Input((784,)), layers.Dense(10, "softmax")])
+    if metrics is not None:
+        network.compile("sgd", "mse", metrics=metrics)
+    network.save(tmp_path / "model.npz")
+    assert main(["evaluate", "--model", str(tmp_path / "model.npz")]) == 0
+    assert capsys.readouterr().out.startswith("Test accuracy 0.")
 
 
 def test_predict_reads_pictures(
