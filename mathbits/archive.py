@@ -71,7 +71,7 @@ def write(path: str | os.PathLike[str], config: Any, arrays: Mapping[str, Array]
     # A name that no other process writes to. os.replace puts the whole file there in one step.
     # A link stays, and so does who may read the old file.
     place = path.resolve()
-    part = place.with_name(f"{place.name}.{secrets.token_hex(4)}.part")
+    part = place.with_name(f"{place.name[:50]}.{secrets.token_hex(4)}.part")  # 255 bytes at most
     try:
         file = part.open("xb")
         try:

@@ -116,7 +116,9 @@ def sparse_categorical_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tenso
             f"sparse_categorical_crossentropy: y_true runs from {whole.min()} to "
             f"{whole.max()}; expected class numbers from 0 to {classes - 1}."
         )
-    return _crossentropy(np.eye(classes, dtype=predictions.dtype)[whole], predictions)
+    one_hot = np.zeros(predictions.shape, predictions.dtype)
+    one_hot[np.arange(batch), whole] = 1
+    return _crossentropy(one_hot, predictions)
 
 
 def binary_crossentropy(y_true: ArrayLike, y_pred: Operand) -> Tensor:

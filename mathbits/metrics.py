@@ -111,6 +111,8 @@ def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> NDArray[np.float32]:
         array([1., 0.], dtype=float32)
     """
     truth, predictions = np.shape(y_true), np.shape(y_pred)
+    if not predictions:
+        raise clash("accuracy", "a row for each sample.", y_true=y_true, y_pred=y_pred)
     if predictions[-1] == 1 and truth in (predictions, predictions[:-1]):
         return binary_accuracy(np.reshape(y_true, predictions), y_pred)
     if len(truth) < len(predictions) or truth[-1] == 1:

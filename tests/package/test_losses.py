@@ -1,3 +1,4 @@
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -178,6 +179,20 @@ def test_labels_of_the_other_form_are_refused() -> None:
 def test_class_numbers_out_of_range_are_refused(labels: list[int]) -> None:
     with pytest.raises(ValueError, match="expected class numbers from 0 to 2"):
         losses.sparse_categorical_crossentropy(labels, probabilities())
+
+
+def test_many_classes_take_no_more_memory_than_their_predictions() -> None:
+    p = np.full((2, 5000), 1 / 5000)
+    tracemalloc.start()
+    losses.sparse_categorical_crossentropy([0, 4999], p)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 * p.nbytes  # One row for every class would be 2,500 times as much.
+
+
+def test_the_accuracy_of_a_number_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^accuracy: y_true has shape \(\) and y_pred"):
+        metrics.accuracy(1, 0.5)
 
 
 def test_a_function_is_a_loss() -> None:

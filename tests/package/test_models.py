@@ -139,6 +139,14 @@ def test_a_saved_model_comes_back_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
 
 
+@pytest.mark.parametrize("letter", ["x", "수"])
+def test_a_name_may_be_as_long_as_the_disk_takes(tmp_path: Path, letter: str) -> None:
+    path = tmp_path / f"{letter * (240 // len(letter.encode()))}.npz"
+    compiled().save(path)
+    assert models.load_model(path).count_params() == 15
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.npz"
     np.savez(path, a=np.ones(2))
