@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -50,7 +51,9 @@ def available() -> set[int]:
 
 
 CORES = len(available())
-_products_are_shared = False
+_sharers = 0  # how many use `sharing()` at this moment, in threads of their own or one in another
+_limits: Any = None  # what tells BLAS' threads while there are any
+_lock = threading.Lock()
 
 
 def share(work: Callable[[slice], object], length: int) -> None:
@@ -86,7 +89,7 @@ def product(a: Array, b: Array) -> Array:
     if IN_BROWSER and a.ndim == b.ndim == 2:
         # Without BLAS, `@` is NumPy's plain loop; einsum's takes a sixth of its time.
         return np.asarray(np.einsum("ij,jk->ik", a, b))
-    if not _products_are_shared or a.ndim != 2 or b.ndim != 2 or a.size * b.shape[1] < LARGE:
+    if not _sharers or a.ndim != 2 or b.ndim != 2 or a.size * b.shape[1] < LARGE:
         return np.asarray(a @ b)
     result = np.empty((a.shape[0], b.shape[1]), np.result_type(a, b))
 
@@ -113,20 +116,23 @@ def sharing() -> Iterator[None]:
         >>> same
         True
     """
-    global _products_are_shared
+    global _sharers, _limits
     try:
         from threadpoolctl import threadpool_limits
     except ImportError:
-        threadpool_limits = None
-    if threadpool_limits is None or _products_are_shared:
         yield
         return
-    with threadpool_limits(1, "blas"):
-        _products_are_shared = True
-        try:
-            yield
-        finally:
-            _products_are_shared = False
+    with _lock:
+        _sharers += 1
+        if _sharers == 1:
+            _limits = threadpool_limits(1, "blas")
+    try:
+        yield
+    finally:
+        with _lock:
+            _sharers -= 1
+            if not _sharers:  # The last one out gives back what the first one found.
+                _limits.restore_original_limits()
 
 
 @contextlib.contextmanager

@@ -75,9 +75,9 @@ def test_a_shared_product_is_the_product(count: int, n: int, k: int, m: int) -> 
     a = RNG.normal(size=(k, n)).astype(np.float32).T
     b = RNG.normal(size=(k, m)).astype(np.float32)
     with cores.sharing():
-        assert cores._products_are_shared
+        assert cores._sharers
         shared = cores.product(a, b)
-    assert not cores._products_are_shared
+    assert not cores._sharers
     np.testing.assert_allclose(shared, a.astype(float) @ b, rtol=0, atol=1e-3)
     np.testing.assert_allclose(shared, a @ b, rtol=0, atol=1e-4)
 
@@ -86,7 +86,7 @@ def test_without_threadpoolctl_blas_keeps_its_threads(monkeypatch: pytest.Monkey
     modules: Any = sys.modules
     monkeypatch.setitem(modules, "threadpoolctl", None)
     with cores.sharing():
-        assert not cores._products_are_shared
+        assert not cores._sharers
         assert cores.product(np.eye(2), np.eye(2)).tolist() == [[1, 0], [0, 1]]
 
 
@@ -103,7 +103,23 @@ def test_blas_gets_its_threads_back(count: int) -> None:
         } == {1}
         with cores.sharing():  # a fit inside a callback of another
             pass
-        assert cores._products_are_shared
+        assert cores._sharers
+    assert threadpool_info() == before
+
+
+@starts_threads
+@pytest.mark.parametrize("count", [2], indirect=True)
+def test_blas_gets_its_threads_back_from_trainings_that_overlap(count: int) -> None:
+    skip_without("threadpoolctl")
+    from threadpoolctl import threadpool_info
+
+    before = threadpool_info()
+    first, second = cores.sharing(), cores.sharing()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert cores._sharers  # The second goes on as it began.
+    second.__exit__(None, None, None)
     assert threadpool_info() == before
 
 
