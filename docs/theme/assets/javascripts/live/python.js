@@ -39,7 +39,10 @@ export function run(name, code, listener) {
   if (!worker) {
     worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }) => hear(data);
-    worker.onerror = () => endAll({ status: "failed", error: words.noRuntime });
+    worker.onerror = ({ target }) => {
+      // A loop that was ended may raise an error seconds later.
+      if (target === worker) endAll({ status: "failed", error: words.noRuntime });
+    };
     listener.status("starting");
   }
   const id = ++lastId;
