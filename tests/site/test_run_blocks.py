@@ -199,6 +199,14 @@ def test_a_loop_without_an_end_is_stopped(dense: Page) -> None:
     expect(output(dense, 1)).to_have_text("anew\n")
 
 
+def test_a_loop_that_prints_without_an_end_is_stopped(dense: Page) -> None:
+    rewrite(dense, 1, "while True:\n    print('x')")
+    press(dense, 1, "Run")
+    expect(output(dense, 1)).to_contain_text("cut here: too long")
+    press(dense, 1, "Stop")
+    expect(status(dense, 1)).to_contain_text("Stopped.")
+
+
 def test_a_python_that_was_stopped_does_not_end_the_next_one(page: Page, address: str) -> None:
     page.add_init_script(KEEP_WORKERS)
     page.goto(address + PAGE)

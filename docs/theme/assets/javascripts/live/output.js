@@ -34,7 +34,7 @@ export class Output {
    * @param {string} text
    */
   write(kind, text) {
-    if (!text || this.length >= LIMIT) return;
+    if (!text || this.length > LIMIT) return;
     const rest = LIMIT - this.length;
     this.length += text.length;
     const span = document.createElement("span");
@@ -42,8 +42,10 @@ export class Output {
     span.textContent = text.length > rest ? `${text.slice(0, rest)}\n${words.cut}` : text;
     const code = this.#code();
     code.append(span);
-    // What scrolls must be within reach of the keyboard.
-    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    // What scrolls must be within reach of the keyboard. Not at once: a loop may print.
+    requestAnimationFrame(() => {
+      if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+    });
   }
 
   /** As an image, so that no script in it can run. */

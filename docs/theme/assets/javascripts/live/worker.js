@@ -6,6 +6,7 @@
 const HOME = "/home/pyodide";
 const ARCHIVE = `${HOME}/python.zip`;
 const DATA = `${HOME}/mathbits/datasets/data`;
+const LIMIT = 100_000; // characters, as the page's
 const MNIST = /^[^#]*\bmnist\b/m; // In code: a comment alone fetches nothing.
 const FILES = [
   "train-images-idx3-ubyte",
@@ -90,6 +91,7 @@ async function bytes(url) {
 /** @type {(python: any, name: string, code: string, id: number) => Record<string, unknown>} */
 function run(python, name, code, id) {
   if (!names.includes(name)) names.push(name);
+  let printed = 0;
   for (const [stream, listen] of [
     ["stdout", python.setStdout],
     ["stderr", python.setStderr],
@@ -98,7 +100,9 @@ function run(python, name, code, id) {
     listen.call(python, {
       /** @type {(buffer: Uint8Array) => number} */
       write: (buffer) => {
-        tell({ id, stream, text: decoder.decode(buffer, { stream: true }) });
+        const text = decoder.decode(buffer, { stream: true });
+        if (printed <= LIMIT) tell({ id, stream, text });
+        printed += text.length;
         return buffer.length;
       },
     });
