@@ -22,6 +22,10 @@ from tests.site.visits import (
 )
 
 HOME_LIMIT = 100_000  # bytes, gzipped
+IS_ON_TOP = """element => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
 
 
 @pytest.fixture
@@ -135,6 +139,27 @@ def test_the_theme_can_be_chosen_by_keyboard(visit: Visit) -> None:
     visit.page.keyboard.press("Enter")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     visit.page.evaluate("localStorage.clear()")
+
+
+def test_the_keyboard_sees_where_it_is_in_the_menu_of_a_narrow_page(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 640, "height": 360})
+    visit.open("/operations/dot-product/")
+    focus = page.locator(".md-sidebar--primary :focus")
+    passed = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if focus.count():
+            expect(focus).to_be_in_viewport(ratio=0.5)
+            page.wait_for_timeout(300)  # Its list slides to where it belongs.
+            assert focus.evaluate(IS_ON_TOP), focus.inner_text()
+            passed.append(focus.inner_text())
+            if passed[-1] == "Tensors":
+                page.keyboard.press("Enter")
+    assert {"Draw a digit", "Vectors", "Broadcasting", "Summary and cheat sheet"} <= set(passed)
+    assert "The gradient" not in passed  # What is folded up is passed over.
+    expect(focus).to_have_count(0)
+    expect(page.locator(".md-sidebar--primary")).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize(
