@@ -112,6 +112,7 @@ def test_values_come_first_and_then_each_gradient_is_asked_for(page: Page) -> No
     place = figure(page, NAME)
     said = place.get_by_role("status")
     expect(node(page, "u")).to_have_attribute("aria-label", "u = ?")
+    expect(place.get_by_text("Step forward until")).to_have_count(1)
     node(page, "z").click()
     expect(said).to_have_text("Values come first. Step forward.")
     press(page, "Step")

@@ -220,7 +220,7 @@ figure("computation-graph", WORDS, (place, words) => {
     );
     build();
     draw();
-    tell(said, words.values);
+    tell(said, ""); // What to do now is asked above it.
   };
 
   const build = () => {
