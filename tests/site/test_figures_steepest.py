@@ -119,6 +119,12 @@ def test_keys_and_pointer_move_place_and_direction(page: Page) -> None:
     expect(said).to_contain_text("At 0.0 and 1.0, the way at 0°")
 
 
+def test_the_ring_is_whole_at_the_end_of_the_axis(page: Page) -> None:
+    ring = figure(page, "steepest").get_by_role("img").locator(".hollow")
+    # What is drawn into an SVG within the SVG is cut off at its edge.
+    assert ring.evaluate("ring => ring.closest('svg') === ring.closest('[role=img]')")
+
+
 @pytest.mark.parametrize("url", [URL, f"/ko{URL}"])
 def test_it_is_for_everyone_in_use(reader: BrowserContext, address: str, url: str) -> None:
     with opened(reader, address, url) as (page, _):

@@ -131,9 +131,8 @@ figure("steepest", WORDS, (place, words) => {
       ]),
     }),
     wave,
-    least,
-    marker,
   );
+  turn.element.append(least, marker); // Whole at both ends of the axis, too.
   set(turn.element, { role: "img" });
 
   const said = status();
