@@ -76,6 +76,16 @@ def test_the_language_switch_keeps_the_page(visit: Visit, url: str) -> None:
     assert visit.problems == []
 
 
+def test_the_language_switch_keeps_the_section(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/operations/dot-product/")
+    page.locator("#templates ~ p").nth(1).evaluate("text => text.scrollIntoView()")
+    for path in ("/ko/operations/dot-product/", "/operations/dot-product/"):
+        page.locator(".language-switch").click()
+        expect(page).to_have_url(f"{visit.address}{path}#templates")
+        expect(page.locator("#templates")).to_be_in_viewport()
+
+
 def search(page: Page, words: str) -> list[str]:
     """The pages that a search finds, the best first."""
     field = page.locator(".md-search__input")
