@@ -42,7 +42,7 @@ export class Output {
     span.textContent = text.length > rest ? `${text.slice(0, rest)}\n${words.cut}` : text;
     const code = this.#code();
     code.append(span);
-    // What scrolls must be within reach of the keyboard. Not at once: a loop may print.
+    // The keyboard must reach what scrolls. A loop that prints leaves time for one look a frame.
     requestAnimationFrame(() => {
       if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
     });

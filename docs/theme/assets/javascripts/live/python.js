@@ -1,4 +1,4 @@
-// The page's one Python: cells are run by a worker, which is there from the first cell on.
+// The page's one Python, in a worker from the first cell on.
 
 import { words } from "./words.js";
 
@@ -39,10 +39,7 @@ export function run(name, code, listener) {
   if (!worker) {
     worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     worker.onmessage = ({ data }) => hear(data);
-    worker.onerror = ({ target }) => {
-      // A loop that was ended may raise an error seconds later.
-      if (target === worker) endAll({ status: "failed", error: words.noRuntime });
-    };
+    worker.onerror = () => endAll({ status: "failed", error: words.noRuntime });
     listener.status("starting");
   }
   const id = ++lastId;
@@ -59,6 +56,7 @@ export function stop() {
 
 /** @type {(result: Result) => void} */
 function endAll(result) {
+  if (worker) worker.onerror = null; // A loop may raise one long after its end.
   worker?.terminate();
   worker = undefined;
   generation += 1;

@@ -5,8 +5,6 @@ import { Output } from "./output.js";
 import * as python from "./python.js";
 import { words } from "./words.js";
 
-/** @typedef {import("./python.js").Result} Result */
-
 export class RunBlock {
   /**
    * @param {HTMLElement} element the highlighted block
@@ -94,8 +92,7 @@ export class RunBlock {
   set isBusy(is) {
     this.runButton.hidden = is;
     this.stopButton.hidden = !is;
-    if (is && document.activeElement === document.body) this.stopButton.focus();
-    if (!is && document.activeElement === document.body) this.runButton.focus();
+    if (document.activeElement === document.body) (is ? this.stopButton : this.runButton).focus();
   }
 
   /**
@@ -103,7 +100,7 @@ export class RunBlock {
    *
    * @param {RunBlock} asker where the status goes
    * @param {boolean} quietly leaves the page's own output where it is
-   * @returns {Promise<Result>}
+   * @returns {Promise<import("./python.js").Result>}
    */
   async run(asker, quietly) {
     if (!quietly) this.output.clear();

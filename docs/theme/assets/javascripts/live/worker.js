@@ -1,4 +1,4 @@
-// Python itself, in a worker of its own: a loop that never ends does not hold the page.
+// Python, in a worker of its own: no loop holds the page.
 
 /** @typedef {{id: number, name: string, code: string}} Cell */
 /** @typedef {{runtime: string, assets: string, noData: string}} Place */
@@ -6,7 +6,7 @@
 const HOME = "/home/pyodide";
 const ARCHIVE = `${HOME}/python.zip`;
 const DATA = `${HOME}/mathbits/datasets/data`;
-const LIMIT = 100_000; // characters, as the page's
+const LIMIT = 100_000; // characters
 const MNIST = /^[^#]*\bmnist\b/m; // In code: a comment alone fetches nothing.
 const FILES = [
   "train-images-idx3-ubyte",
@@ -25,7 +25,7 @@ let busy = Promise.resolve();
 const tell = (message) => self.postMessage(message);
 
 self.onmessage = ({ data }) => {
-  // One after the other, in the order in which they were asked for.
+  // One after the other, as they were asked for.
   busy = busy.then(() => answer(data.cell, data.place));
 };
 
