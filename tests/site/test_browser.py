@@ -139,6 +139,12 @@ def test_search_reads_korean(visit: Visit, words: str, others: str, page: str) -
     assert page in found
 
 
+def test_search_shows_the_book_before_the_reference_but_for_a_function(visit: Visit) -> None:
+    visit.open("/")
+    assert not search(visit.page, "gradient")[0].startswith("/reference/")
+    assert search(visit.page, "numerical_gradient")[0] == "/reference/gradients/"
+
+
 def test_the_theme_can_be_chosen_by_keyboard(visit: Visit) -> None:
     visit.open("/")
     body = visit.page.locator("body")
