@@ -295,6 +295,18 @@ def test_a_wrong_guess_is_explained(visit: Visit) -> None:
     expect(figure(page).locator(".digit-bars [aria-pressed=true]")).to_have_count(0)
 
 
+def test_on_a_phone_the_explanation_comes_into_view(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": PHONE, "height": 640})
+    visit.open("/draw/")
+    figure(page).get_by_role("button", name="Try a test digit").click()
+    expect(status(page)).to_contain_text("reads")
+    figure(page).locator(".digit-bars button").first.click()
+    why = figure(page).locator(".digit-row[role=status]")
+    expect(why).not_to_be_empty()
+    expect(why.locator("p, li").last).to_be_in_viewport()
+
+
 def test_a_unit_can_be_picked_and_let_go(visit: Visit) -> None:
     page = visit.page
     visit.open("/draw/")

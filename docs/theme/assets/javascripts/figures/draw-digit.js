@@ -5,8 +5,8 @@ import { label, pad } from "../digit/pad.js";
 import { picture } from "../digit/pictures.js";
 import { button, figure, html, status } from "./parts.js";
 
-const REST = 700; // ms after the pen is up, before the reading is said
-const DOUBT = 0.1; // the probability from which the second guess is said too
+const REST = 700; // ms after the pen is up
+const DOUBT = 0.1; // from which the second guess is said too
 
 /** @type {(digit: number) => string} */
 const a = (digit) => `${digit === 8 ? "an" : "a"} ${digit}`;
@@ -84,10 +84,11 @@ function build(place, words) {
   const rows = Array.from({ length: 10 }, (_, digit) => {
     const bar = html("span", { class: "role-output" });
     const number = html("span", {}, "–");
-    const press = () => {
+    const press = async () => {
       meant = digit;
       update();
-      explain();
+      await explain();
+      why.lastElementChild?.scrollIntoView({ block: "nearest" }); // On a phone, too.
     };
     const element = button(`${digit}`, press);
     element.append(html("span", { class: "digit-bar" }, bar), number);
@@ -183,7 +184,7 @@ function build(place, words) {
     explain();
   }
 
-  /** Why the digit that was meant is not the one that was read. */
+  /** Why it reads another digit. */
   async function explain() {
     const image = onPaper();
     if (!known || !image || meant === undefined) return why.replaceChildren();
