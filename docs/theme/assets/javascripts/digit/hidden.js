@@ -24,7 +24,8 @@ const WORDS = {
     silent: " relu makes 0 of this: the unit is silent.",
   },
   ko: {
-    layer: (/** @type {number} */ units) => `은닉층의 유닛 ${units}개. 활발한 유닛일수록 뚜렷합니다`,
+    layer: (/** @type {number} */ units) =>
+      `은닉층의 유닛 ${units}개. 활발한 유닛일수록 뚜렷합니다`,
     unit: "은닉 유닛",
     most: "가장 활발한 유닛",
     plus: "0보다 큰 가중치",
