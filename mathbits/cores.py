@@ -161,5 +161,5 @@ def _threads(count: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(count, "mathbits")
 
 
-if hasattr(os, "register_at_fork"):  # A child has the pool, and none of its threads: it would wait.
-    os.register_at_fork(after_in_child=_threads.cache_clear)
+# A child has the pool, and none of its threads: it would wait. Windows forks nothing.
+getattr(os, "register_at_fork", dict)(after_in_child=_threads.cache_clear)
